@@ -1,0 +1,191 @@
+/**
+ * What a table is: a typed contract (names, units, ranges, nullability), and its data as columns.
+ *
+ * The Parquet schema, the validation, the DDL of a data lake and the data dictionary are all made from the contract.
+ */
+import { CapacityError } from "./errors.ts";
+
+/** Storage type of a column. `date` is days since 1970-01-01; `timestamp` is milliseconds since then, UTC. */
+export type ColumnType = "text" | "integer" | "number" | "date" | "timestamp";
+
+/** One column of a contract. */
+export interface ColumnContract {
+  readonly type: ColumnType;
+  readonly description: string;
+  /** Unit of a number, for example `percent` or `USD per month`. */
+  readonly unit?: string;
+  /** Smallest and largest allowed value of a number. */
+  readonly range?: readonly [low: number, high: number];
+  /** The allowed values of a text. */
+  readonly oneOf?: readonly string[];
+  /** Whether a cell may be missing; default false. */
+  readonly nullable?: boolean;
+}
+
+/** The contract of a table. */
+export interface TableContract {
+  readonly name: string;
+  readonly zone: "bronze" | "silver" | "gold";
+  readonly version: number;
+  readonly description: string;
+  /** The columns whose values together are unique. */
+  readonly key: readonly string[];
+  /** Columns in file order. */
+  readonly columns: Readonly<Record<string, ColumnContract>>;
+}
+
+/**
+ * The cells of a column: numbers (`NaN` = missing) as typed arrays, texts (`null` = missing) as a plain array.
+ * Dates are `Int32Array` of days, timestamps `Float64Array` of milliseconds.
+ */
+export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array | readonly (string | null)[];
+
+/** Data as columns of equal length. */
+export interface Table {
+  readonly rowCount: number;
+  readonly columns: Readonly<Record<string, ColumnData>>;
+}
+
+/** One way in which data break their contract. */
+export interface ContractViolation {
+  readonly column: string;
+  /** 0-based row of the first offending cell; -1 when the whole column is at fault. */
+  readonly row: number;
+  readonly problem: string;
+  /** Number of offending cells. */
+  readonly count: number;
+}
+
+/** A table from its columns; the row count is that of the first one. */
+export function tableOf(columns: Readonly<Record<string, ColumnData>>): Table {
+  return { rowCount: Object.values(columns)[0]?.length ?? 0, columns };
+}
+
+/** A numeric column, or an error that names what is there. */
+export function numbersOf(table: Table, column: string): Exclude<ColumnData, readonly (string | null)[]> {
+  const data = table.columns[column];
+  if (!data || !ArrayBuffer.isView(data)) throw missingColumn(table, column, "numeric");
+  return data;
+}
+
+/** A text column, or an error that names what is there. */
+export function textsOf(table: Table, column: string): readonly (string | null)[] {
+  const data = table.columns[column];
+  if (!data || ArrayBuffer.isView(data)) throw missingColumn(table, column, "text");
+  return data;
+}
+
+function missingColumn(table: Table, column: string, kind: string): CapacityError {
+  return new CapacityError(
+    `Cannot read column ${column}: expected a ${kind} column among ${Object.keys(table.columns).join(", ")}`,
+  );
+}
+
+/**
+ * Every way in which a table breaks its contract; empty when it keeps it.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { tableOf, violationsOf } from "@lib/core/table.ts";
+ * const contract = {
+ *   name: "t", zone: "bronze", version: 1, description: "an example", key: ["cpu"],
+ *   columns: { cpu: { type: "number", description: "CPU", range: [0, 100] } },
+ * } as const;
+ * const [violation] = violationsOf(contract, tableOf({ cpu: Float64Array.of(50, 120) }));
+ * strictEqual(violation?.problem, "expected 0 to 100, got 120");
+ * ```
+ */
+export function violationsOf(contract: TableContract, table: Table): ContractViolation[] {
+  const found: ContractViolation[] = [];
+  for (const [name, column] of Object.entries(contract.columns)) {
+    const data = table.columns[name];
+    if (!data) {
+      found.push({ column: name, row: -1, problem: "expected the column, got none", count: table.rowCount });
+    } else if (data.length !== table.rowCount) {
+      found.push({ column: name, row: -1, problem: `expected ${table.rowCount} cells, got ${data.length}`, count: 1 });
+    } else {
+      found.push(...cellViolations(name, column, data));
+    }
+  }
+  for (const name of Object.keys(table.columns)) {
+    if (!contract.columns[name]) {
+      found.push({ column: name, row: -1, problem: "expected no such column", count: table.rowCount });
+    }
+  }
+  const repeated = found.length === 0 ? repeatedKeys(contract, table) : undefined;
+  if (repeated) found.push(repeated);
+  return found;
+}
+
+/**
+ * Throws one error that lists how a table breaks its contract.
+ *
+ * @throws {CapacityError} naming table, column, row and rule.
+ */
+export function assertContract(contract: TableContract, table: Table): void {
+  const violations = violationsOf(contract, table);
+  if (violations.length === 0) return;
+  const lines = violations.map(({ column, row, problem, count }) =>
+    `${column}${row < 0 ? "" : `, row ${row + 1}`}: ${problem}${count > 1 ? ` (${count} cells)` : ""}`
+  );
+  throw new CapacityError(`Cannot use table ${contract.name}: ${lines.join("; ")}`);
+}
+
+function cellViolations(name: string, contract: ColumnContract, data: ColumnData): ContractViolation[] {
+  const isNumeric = contract.type !== "text";
+  if (isNumeric !== ArrayBuffer.isView(data)) {
+    return [{ column: name, row: -1, problem: `expected a ${contract.type} column`, count: data.length }];
+  }
+  const problems = new Map<string, { row: number; count: number; first: string }>();
+  const note = (rule: string, row: number, got: unknown): void => {
+    const seen = problems.get(rule);
+    if (seen) seen.count++;
+    else problems.set(rule, { row, count: 1, first: `${rule}, got ${got}` });
+  };
+  const [low, high] = contract.range ?? [-Infinity, Infinity];
+  const allowed = contract.oneOf && new Set<string | null>(contract.oneOf);
+  for (let row = 0; row < data.length; row++) {
+    const cell = data[row];
+    if (cell === null || cell === undefined || Number.isNaN(cell)) {
+      if (!contract.nullable) note("expected a value", row, "none");
+    } else if (typeof cell === "number") {
+      if (contract.type === "integer" && !Number.isInteger(cell)) note("expected a whole number", row, cell);
+      if (!(cell >= low && cell <= high) || !Number.isFinite(cell)) note(`expected ${low} to ${high}`, row, cell);
+    } else if (allowed && !allowed.has(cell)) {
+      note(`expected one of ${contract.oneOf?.join(", ")}`, row, `"${cell}"`);
+    }
+  }
+  return [...problems.values()].map(({ row, count, first }) => ({ column: name, row, problem: first, count }));
+}
+
+function repeatedKeys(contract: TableContract, table: Table): ContractViolation | undefined {
+  const keys = contract.key.map((name) => table.columns[name]).filter((data) => data !== undefined);
+  const seen = new Set<string>();
+  let first = -1, count = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    const key = keys.map((data) => data[row]).join("\u0000");
+    if (seen.has(key)) {
+      if (first < 0) first = row;
+      count++;
+    }
+    seen.add(key);
+  }
+  return count === 0
+    ? undefined
+    : { column: contract.key.join(" + "), row: first, problem: "expected unique keys, got a repeated one", count };
+}
+
+/** One row as an object, dates and timestamps as `Date`, missing as `null`: for charts and small tables. */
+export function rowsOf(contract: TableContract, table: Table): Record<string, string | number | Date | null>[] {
+  const columns = Object.entries(table.columns);
+  return Array.from({ length: table.rowCount }, (_, row) =>
+    Object.fromEntries(columns.map(([name, data]) => {
+      const cell = data[row] ?? null;
+      if (typeof cell !== "number") return [name, cell];
+      if (Number.isNaN(cell)) return [name, null];
+      const type = contract.columns[name]?.type;
+      if (type === "date") return [name, new Date(cell * 86_400_000)];
+      return [name, type === "timestamp" ? new Date(cell) : cell];
+    })));
+}

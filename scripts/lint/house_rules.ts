@@ -1,0 +1,94 @@
+/** The house rules as a lint plugin: which folder may import which, and what a pure folder may not touch. */
+
+/** Folders of lib that each folder may import; every folder may import itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  stats: ["core"],
+  generate: ["core", "stats"],
+  ingest: ["core", "stats"],
+  etl: ["core", "stats"],
+  forecast: ["core", "stats"],
+  risk: ["core", "stats"],
+  visualize: ["core", "stats"],
+  io: ["core"],
+  notebook: ["core", "visualize"],
+  cloud: ["core", "io", "generate", "forecast", "risk"],
+};
+
+const PURE = new Set(["core", "stats", "generate", "ingest", "etl", "forecast", "risk", "visualize"]);
+const IMPURE_MEMBERS = new Set(["Math.random", "Date.now", "performance.now"]);
+/** Modules that reach the disk, the network or another process. */
+const IMPURE_MODULES = /^(node:)?(fs|fs\/promises|net|http|https|child_process|worker_threads|process|os)$|^@duckdb\//;
+
+function folderOf(path: string): string | undefined {
+  return path.replaceAll("\\", "/").match(/(?:^|\/)lib\/([a-z]+)\//)?.[1];
+}
+
+function targetOf(filename: string, specifier: string): string | undefined {
+  if (specifier.startsWith("@lib/")) return specifier.slice("@lib/".length).split("/")[0];
+  if (!specifier.startsWith(".")) return undefined;
+  const target = new URL(specifier, `file://${filename.replaceAll("\\", "/")}`).pathname;
+  return folderOf(target) ?? "outside lib";
+}
+
+function isTest(filename: string): boolean {
+  return /_(test|bench)\.tsx?$/.test(filename);
+}
+
+const plugin: Deno.lint.Plugin = {
+  name: "house",
+  rules: {
+    "import-direction": {
+      create(context) {
+        const folder = folderOf(context.filename);
+        if (!folder || isTest(context.filename)) return {};
+        const check = (node: Deno.lint.Node, specifier: unknown): void => {
+          if (typeof specifier !== "string") return;
+          const target = targetOf(context.filename, specifier);
+          if (!target || target === folder || MAY_IMPORT[folder]?.includes(target)) return;
+          context.report({ node, message: `lib/${folder} may not import ${target}` });
+        };
+        return {
+          ImportDeclaration: (node) => check(node, node.source.value),
+          ExportNamedDeclaration: (node) => check(node, node.source?.value),
+          ExportAllDeclaration: (node) => check(node, node.source.value),
+          ImportExpression: (node) => {
+            if (node.source.type === "Literal") check(node, node.source.value);
+          },
+        };
+      },
+    },
+    "pure-folder": {
+      create(context) {
+        const folder = folderOf(context.filename);
+        if (!folder || !PURE.has(folder) || isTest(context.filename)) return {};
+        return {
+          MemberExpression(node) {
+            if (node.object.type !== "Identifier" || node.property.type !== "Identifier") return;
+            const name = `${node.object.name}.${node.property.name}`;
+            if (IMPURE_MEMBERS.has(name) || node.object.name === "Deno") {
+              context.report({ node, message: `lib/${folder} is pure: no ${name}` });
+            }
+          },
+          CallExpression(node) {
+            if (node.callee.type === "Identifier" && node.callee.name === "fetch") {
+              context.report({ node, message: `lib/${folder} is pure: no fetch` });
+            }
+          },
+          NewExpression(node) {
+            if (node.callee.type === "Identifier" && node.callee.name === "Date" && node.arguments.length === 0) {
+              context.report({ node, message: `lib/${folder} is pure: no clock` });
+            }
+          },
+          ImportDeclaration(node) {
+            if (IMPURE_MODULES.test(node.source.value)) {
+              context.report({ node, message: `lib/${folder} is pure: no ${node.source.value}` });
+            }
+          },
+        };
+      },
+    },
+  },
+};
+
+export default plugin;
