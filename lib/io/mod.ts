@@ -1,0 +1,17 @@
+/**
+ * The only place that touches the disk: runs of tables, configuration, inputs and reports.
+ *
+ * ```ts ignore
+ * import { readTable, runFolder } from "@lib/io/mod.ts";
+ * import { FORECAST } from "@lib/core/mod.ts";
+ * const forecast = await readTable(runFolder("gold", "synthetic"), FORECAST);
+ * ```
+ *
+ * @module
+ */
+export { writeFileAtomic } from "./atomic.ts";
+export { readConfig } from "./config_file.ts";
+export { type InputFile, inputFiles } from "./input_files.ts";
+export { NOTEBOOKS_FOLDER, PROJECT_ROOT, reportsFolder, runFolder, runName, type Zone, ZONES } from "./paths.ts";
+export { sqlTypeOf } from "./parquet.ts";
+export { hasTable, type Manifest, type NamedTable, readManifest, readTable, writeRun } from "./run_folder.ts";
