@@ -27,7 +27,7 @@ function folderOf(path: string): string | undefined {
 function targetOf(filename: string, specifier: string): string | undefined {
   if (specifier.startsWith("@lib/")) return specifier.slice("@lib/".length).split("/")[0];
   if (!specifier.startsWith(".")) return undefined;
-  const target = new URL(specifier, `file://${filename.replaceAll("\\", "/")}`).pathname;
+  const target = new URL(specifier, `file:///${filename.replaceAll("\\", "/").replace(/^\/+/, "")}`).pathname;
   return folderOf(target) ?? "outside lib";
 }
 

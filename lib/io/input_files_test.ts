@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { CapacityError } from "@lib/core/errors.ts";
+import { inputFiles } from "./input_files.ts";
+
+Deno.test("inputFiles() finds the CSV files below a folder in natural order, and streams their bytes", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${folder}/2013-7`);
+    for (const name of ["10.csv", "9.csv.gz", "README.md", "picture.png"]) {
+      await Deno.writeTextFile(`${folder}/2013-7/${name}`, name);
+    }
+    const files = await inputFiles([folder]);
+    assert.deepEqual(files.map(({ name }) => name.slice(folder.length)), ["/2013-7/9.csv.gz", "/2013-7/10.csv"]);
+    assert.equal(await new Response(files[1]!.open()).text(), "10.csv");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("inputFiles() says what is missing: a path, or the CSV files in a folder", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/notes.md`, "");
+    await assert.rejects(
+      inputFiles([folder]),
+      (error) => error instanceof CapacityError && /got none/.test(error.message),
+    );
+    await assert.rejects(
+      inputFiles([`${folder}/absent.csv`]),
+      (error) => error instanceof CapacityError && /absent\.csv.*check the path/.test(error.message),
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { CapacityError } from "@lib/core/errors.ts";
+import { type TableContract, tableOf } from "@lib/core/table.ts";
+import { hasTable, readManifest, readTable, writeRun } from "./run_folder.ts";
+import { writeFolderAtomic } from "./atomic.ts";
+
+const CONTRACT: TableContract = {
+  name: "example",
+  zone: "bronze",
+  version: 1,
+  description: "an example",
+  key: ["id"],
+  columns: { id: { type: "integer", range: [0, 9], description: "row" } },
+};
+const table = tableOf({ id: Int32Array.of(1, 2, 3) });
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const names = async (folder: string): Promise<string[]> =>
+  (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+
+Deno.test("writeRun() writes tables and a manifest that tells rows and hashes", () =>
+  inFolder(async (folder) => {
+    const run = `${folder}/zone/run`;
+    await writeRun(run, [{ contract: CONTRACT, table }], { command: "test", parameters: { seed: 1 } });
+    assert.deepEqual(await names(run), ["example.parquet", "manifest.json"]);
+    assert.ok(await hasTable(run, CONTRACT));
+    const manifest = await readManifest(run);
+    assert.equal(manifest.tables?.["example.parquet"]?.rows, 3);
+    assert.match(manifest.tables?.["example.parquet"]?.sha256 ?? "", /^[0-9a-f]{64}$/);
+    assert.deepEqual(Array.from((await readTable(run, CONTRACT)).columns["id"] as Float64Array), [1, 2, 3]);
+  }));
+
+Deno.test("writeRun() refuses a finished folder and leaves it as it was, unless told to replace it", () =>
+  inFolder(async (folder) => {
+    const run = `${folder}/run`;
+    await writeRun(run, [{ contract: CONTRACT, table }], { command: "first", parameters: {} });
+    await assert.rejects(
+      writeRun(run, [{ contract: CONTRACT, table }], { command: "second", parameters: {} }),
+      (error) => error instanceof CapacityError && error.kind === "usage" && /--force/.test(error.message),
+    );
+    assert.equal((await readManifest(run)).command, "first");
+    await writeRun(run, [{ contract: CONTRACT, table }], { command: "second", parameters: {} }, { replace: true });
+    assert.equal((await readManifest(run)).command, "second");
+    assert.deepEqual(await names(folder), ["run"]);
+  }));
+
+Deno.test("writeRun() writes nothing when a table breaks its contract", () =>
+  inFolder(async (folder) => {
+    const broken = tableOf({ id: Int32Array.of(1, 1, 70) });
+    await assert.rejects(
+      writeRun(`${folder}/run`, [{ contract: CONTRACT, table: broken }], { command: "test", parameters: {} }),
+      /id, row 3: expected 0 to 9, got 70/,
+    );
+    assert.deepEqual(await names(folder), []);
+  }));
+
+Deno.test("writeFolderAtomic() leaves the old folder and no temporary one when filling fails", () =>
+  inFolder(async (folder) => {
+    const fill = (text: string) => (path: string) => Deno.writeTextFile(`${path}/a.txt`, text);
+    await writeFolderAtomic(`${folder}/run`, fill("old"), { replace: false });
+    await assert.rejects(
+      writeFolderAtomic(`${folder}/run`, async (path) => {
+        await fill("new")(path);
+        throw new Error("broken off");
+      }, { replace: true }),
+      /broken off/,
+    );
+    assert.equal(await Deno.readTextFile(`${folder}/run/a.txt`), "old");
+    assert.deepEqual(await names(folder), ["run"]);
+  }));
+
+Deno.test("readManifest() of a run that was never made names the file and the remedy", () =>
+  assert.rejects(
+    readManifest("nowhere"),
+    (error) => error instanceof CapacityError && /run the stage/.test(error.message),
+  ));
+
+Deno.test("writeRun() into a place that cannot be written says so in one line", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/file`, "");
+    await assert.rejects(
+      writeRun(`${folder}/file/run`, [{ contract: CONTRACT, table }], { command: "test", parameters: {} }),
+      (error) => error instanceof CapacityError && !error.message.includes("\n") && /writable/.test(error.message),
+    );
+  }));
