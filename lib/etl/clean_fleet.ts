@@ -1,0 +1,42 @@
+/** What cleaning hands over, whatever it started from. */
+import type { Region } from "@lib/core/holidays.ts";
+import type { FleetPanel } from "@lib/core/panel.ts";
+import type { Metric } from "@lib/core/metric.ts";
+import type { Table } from "@lib/core/table.ts";
+import type { Completeness } from "./completeness.ts";
+import type { DailySeries } from "./daily_readings.ts";
+
+/** Readings by their fate. */
+export interface ReadingCounts {
+  /** Values that came in. */
+  readonly read: number;
+  /** Values that stand behind a daily value. */
+  readonly used: number;
+}
+
+/** A fleet that can be trusted, with the record of how it came to be so. */
+export interface CleanFleet {
+  /** Daily values after repair. */
+  readonly panel: FleetPanel;
+  /** The same cells before repair: the input panel, or the daily values of the readings used. */
+  readonly raw: FleetPanel;
+  /** State of each cell, per metric: 0 good, 1 imputed, 2 anomaly. */
+  readonly flags: Readonly<Partial<Record<Metric, Uint8Array>>>;
+  /** Worst state of each server-day, server-major. */
+  readonly quality: Uint8Array;
+  /** Server-days in silver: indices into the panel's arrays, from each server's first to its last day with a reading. */
+  readonly cells: Int32Array;
+  /** Region of each server. */
+  readonly regions: readonly Region[];
+  /** SERVER_DAILY. */
+  readonly serverDaily: Table;
+  /** LEDGER. */
+  readonly ledger: Table;
+  /** Share of the expected readings by server, metric and week. */
+  readonly completeness: Completeness;
+  readonly counts: ReadingCounts;
+  /** Daily values of the source's own metrics, which have no column in silver. */
+  readonly ownSeries: readonly DailySeries[];
+  /** What a reader should know before trusting the numbers. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,4 @@
+/** placeholder */
+export interface DailySeries {
+  readonly serverId: string;
+}

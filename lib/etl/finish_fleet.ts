@@ -1,0 +1,106 @@
+/** The common second half of cleaning: from daily values to silver, whatever the values were made from. */
+import { type Region, REGIONS } from "@lib/core/holidays.ts";
+import type { FleetPanel } from "@lib/core/panel.ts";
+import { type Metric, METRICS } from "@lib/core/metric.ts";
+import { DAY_MS } from "@lib/core/day.ts";
+import { type Table, textsOf } from "@lib/core/table.ts";
+import type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
+import { type Lifetime, weeklyCompleteness } from "./completeness.ts";
+import type { DailySeries } from "./daily_readings.ts";
+import type { Ledger } from "./ledger.ts";
+import type { CompleteEtlOptions } from "./options.ts";
+import { repairPanel } from "./repair.ts";
+import { serverDailyTable } from "./server_daily.ts";
+
+/** Where the daily values come from. */
+export interface FleetOrigin {
+  /** FLEET. */
+  readonly fleet: Table;
+  /** Name of the source, for every row: `synthetic`, `bitbrains` … */
+  readonly source: string;
+}
+
+/** Daily values with all that is known about their making. */
+export interface DailyFleet {
+  /** Values used, `NaN` = missing. */
+  readonly used: FleetPanel;
+  /** Values as they came, before anything was dropped; may be `used` itself. */
+  readonly raw: FleetPanel;
+  /** Share of each day's expected readings that was used, per metric. */
+  readonly dayShares: Readonly<Partial<Record<Metric, Float32Array>>>;
+  /** First and last day with a used reading of any metric, per server. */
+  readonly lifetimes: readonly Lifetime[];
+  readonly counts: ReadingCounts;
+  readonly ownSeries: readonly DailySeries[];
+  readonly notes: readonly string[];
+}
+
+/** Repairs the daily values and builds the silver tables. */
+export function finishFleet(
+  daily: DailyFleet,
+  { fleet, source }: FleetOrigin,
+  { ledger, options }: { ledger: Ledger; options: CompleteEtlOptions },
+): CleanFleet {
+  const { used, raw, lifetimes } = daily;
+  const { servers, start, days } = used;
+  const regions = regionsOf(fleet, servers, options.region);
+  const { panel, flags } = repairPanel(used, raw, regions, { ledger, options });
+  noteEmptiedCells(raw, panel, ledger);
+  const quality = new Uint8Array(servers.length * days);
+  for (const metric of METRICS) {
+    const state = flags[metric];
+    if (!state) continue;
+    for (let cell = 0; cell < quality.length; cell++) if (state[cell]! > quality[cell]!) quality[cell] = state[cell]!;
+  }
+  const cells = cellsIn(lifetimes, days);
+  return {
+    panel,
+    raw,
+    flags,
+    quality,
+    cells,
+    regions,
+    serverDaily: serverDailyTable(panel, { fleet, source, regions, quality, cells }),
+    ledger: ledger.table(),
+    completeness: weeklyCompleteness(servers, daily.dayShares, { start, days, lifetimes }),
+    counts: daily.counts,
+    ownSeries: daily.ownSeries,
+    notes: daily.notes,
+  };
+}
+
+/** A dropped value whose cell could not be filled leaves a cell that differs from its raw value: a change of its own. */
+function noteEmptiedCells(raw: FleetPanel, panel: FleetPanel, ledger: Ledger): void {
+  for (const metric of METRICS) {
+    const before = raw.values[metric], after = panel.values[metric];
+    if (!before || !after) continue;
+    for (let cell = 0; cell < before.length; cell++) {
+      if (!Number.isNaN(after[cell]) || Number.isNaN(before[cell])) continue;
+      ledger.add({
+        serverId: panel.servers[Math.floor(cell / panel.days)]!,
+        metric,
+        timestamp: (panel.start + cell % panel.days) * DAY_MS,
+        action: "changed",
+        rule: "dropped value, left missing",
+        before: before[cell]!,
+        after: NaN,
+      });
+    }
+  }
+}
+
+function regionsOf(fleet: Table, servers: readonly string[], fallback: Region): Region[] {
+  const known = textsOf(fleet, "region");
+  const ofServer = new Map(textsOf(fleet, "server_id").map((id, row) => [id, known[row]]));
+  return servers.map((id) => REGIONS.find((region) => region === ofServer.get(id)) ?? fallback);
+}
+
+function cellsIn(lifetimes: readonly Lifetime[], days: number): Int32Array {
+  const total = lifetimes.reduce((sum, { first, last }) => sum + Math.max(0, last - first + 1), 0);
+  const cells = new Int32Array(total);
+  let at = 0;
+  lifetimes.forEach(({ first, last }, server) => {
+    for (let day = first; day <= last; day++) cells[at++] = server * days + day;
+  });
+  return cells;
+}

@@ -1,0 +1,52 @@
+/** Days that stand far off what the same weekday has shown, judged from the past alone. */
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { type Metric, METRIC_INFO, type Unit } from "@lib/core/metric.ts";
+
+/** Same weekdays that a day is compared with, and the fewest that make a judgement. */
+const HISTORY = 8, FEWEST = 4;
+/** Days just before that must disagree too: after a lasting change of level only its first days stand out. */
+const RECENT = 5;
+/** Spread below which a calm history is not trusted to be that calm: a fixed part, and a part of the level. */
+const SPREAD_FLOOR: Readonly<Record<Unit, readonly [fixed: number, share: number]>> = {
+  percent: [0.5, 0.02],
+  Mbps: [0.1, 0.05],
+};
+
+/**
+ * Marks outliers by robust z: distance to the median of the last eight same weekdays over 1.4826 times their median
+ * absolute deviation. Days of expected peaks (holidays, quarter and month ends) are neither judged nor used as history.
+ *
+ * @param values One value per day, `NaN` = missing.
+ * @param isPeakDay 1 on days of expected peaks, as long as the values.
+ * @param z Distance from which on a day is an outlier.
+ * @returns Indices of the outliers, ascending.
+ */
+export function outlierDays(metric: Metric, values: Float64Array, isPeakDay: Uint8Array, z: number): number[] {
+  const [fixed, share] = SPREAD_FLOOR[METRIC_INFO[metric].unit];
+  const found: number[] = [];
+  const weekdays = new Float64Array(HISTORY), recent = new Float64Array(RECENT);
+  for (let day = FEWEST * 7; day < values.length; day++) {
+    const value = values[day]!;
+    if (value !== value || isPeakDay[day]) continue;
+    let count = 0;
+    for (let past = day - 7; past >= 0 && count < HISTORY; past -= 7) {
+      const earlier = values[past]!;
+      if (earlier === earlier && !isPeakDay[past]) weekdays[count++] = earlier;
+    }
+    if (count < FEWEST) continue;
+    const median = medianInPlace(weekdays, count);
+    const distance = Math.abs(value - median);
+    const floor = fixed + share * Math.abs(median);
+    // The spread is at least the floor, so most days need no second median.
+    if (distance <= z * floor) continue;
+    for (let index = 0; index < count; index++) weekdays[index] = Math.abs(weekdays[index]! - median);
+    const spread = Math.max(floor, 1.4826 * medianInPlace(weekdays, count));
+    if (distance <= z * spread) continue;
+    let days = 0;
+    for (let past = day - 1; past >= 0 && days < RECENT; past--) {
+      if (values[past] === values[past]) recent[days++] = values[past]!;
+    }
+    if (Math.abs(value - medianInPlace(recent, days)) > z * spread) found.push(day);
+  }
+  return found;
+}

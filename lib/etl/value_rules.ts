@@ -1,0 +1,53 @@
+/** Which values no healthy gauge can show: dropped by rule, never mended in silence. */
+import { dailyMetricOf, type Metric, METRIC_INFO, type Unit } from "@lib/core/metric.ts";
+
+/** Percentages and rates above these are damage, not load: a hundred cores at 100 %, ten terabits a second. */
+const ABSURD: Readonly<Record<Unit, number>> = { percent: 10_000, Mbps: 1e7 };
+/** The largest number that a source's own unit may reach; beyond it lie overflow markers such as 1e308. */
+const ABSURD_OTHER = 1e18;
+
+/** Rule of a kept value above the gauge's maximum. */
+export const ABOVE_100 = "above 100 %";
+
+/** A judge of the values of one metric of one server. */
+export interface ValueRules {
+  /** The rule that drops a value, or `undefined` when it may stay. `NaN` is `missing value`. */
+  readonly dropRule: (value: number) => string | undefined;
+  /** Whether a value that stays is above the gauge's maximum. */
+  readonly isAboveMaximum: (value: number) => boolean;
+}
+
+/**
+ * The rules for one metric of one server.
+ *
+ * −1 is a marker for "no data" in every gauge that cannot be negative; 101 is one only where nothing else passes 100,
+ * because some hypervisors do report honest load above 100 %.
+ *
+ * @param metric Name of the daily metric, of its reading, or a source's own name.
+ * @param values All values of the server's metric, `NaN` = missing.
+ */
+export function valueRules(metric: string, values: Iterable<number>): ValueRules {
+  const known = METRIC_INFO[metric as Metric] ?? METRIC_INFO[dailyMetricOf(metric) as Metric];
+  if (!known) {
+    return {
+      dropRule: (value) =>
+        value !== value ? "missing value" : Math.abs(value) > ABSURD_OTHER ? "impossible value" : undefined,
+      isAboveMaximum: () => false,
+    };
+  }
+  const { max, unit } = known;
+  const absurd = ABSURD[unit];
+  let honestAbove = false;
+  for (const value of values) if (value > max && value !== max + 1 && value <= absurd) honestAbove = true;
+  const sentinel = honestAbove || max === Infinity ? NaN : max + 1;
+  return {
+    dropRule: (value) => {
+      if (value >= 0 && value <= absurd && value !== sentinel) return undefined;
+      if (value !== value) return "missing value";
+      if (value === -1) return "sentinel -1";
+      if (value === sentinel) return `sentinel ${sentinel}`;
+      return value < 0 && value >= -absurd ? "negative value" : "impossible value";
+    },
+    isAboveMaximum: (value) => value > max,
+  };
+}
