@@ -1,0 +1,120 @@
+/** From a model's outlook and its past errors to a bounded forecast that never crosses. */
+import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
+import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import type { Bounds, Component, Fitted, Forecast, History, Outlook } from "./forecaster.ts";
+import { fromLink, type Link } from "./link.ts";
+
+/** What a model must say to become a Fitted. */
+export interface FittedParts {
+  readonly model: string;
+  readonly history: History;
+  readonly link: Link;
+  /** Errors within the history on the link scale (link of value − link of fit), `NaN` where there is none. */
+  readonly residuals: Float64Array;
+  /** Medians on the link scale. */
+  center(horizon: number): Float64Array;
+  /** How much wider than a typical error a step is; default 1 everywhere. */
+  widening?(horizon: number): Float64Array;
+  explain?(horizon: number): Component[];
+}
+
+/** Makes a Fitted of its parts. */
+export function fittedOf(parts: FittedParts): Fitted {
+  const { model, history, link, residuals } = parts;
+  const spread = spreadOf(residuals);
+  const bounds = history.bounds ?? { low: link.kind === "log" ? 0 : -Infinity, high: Infinity };
+  const outlook = (horizon: number): Outlook => {
+    if (!(Number.isInteger(horizon) && horizon >= 1)) {
+      throw new RangeError(`Cannot predict with ${model}: expected a horizon of 1 day or more, got ${horizon}`);
+    }
+    const widening = parts.widening?.(horizon);
+    return {
+      center: parts.center(horizon),
+      spread: widening ? widening.map((factor) => factor * spread) : new Float64Array(horizon).fill(spread),
+    };
+  };
+  const errors = (): Float64Array =>
+    spread === 0
+      ? new Float64Array(0)
+      : residuals.filter((value) => value === value).map((value) => value / spread).sort();
+  return {
+    model,
+    link,
+    bounds,
+    outlook,
+    errors,
+    predict(horizon, quantiles) {
+      const own = errors();
+      return forecastOf({ model, link, bounds }, outlook(horizon), quantiles, (levels) => {
+        const scores = conformalQuantiles(own, levels);
+        return () => scores;
+      });
+    },
+    ...(parts.explain && { explain: parts.explain }),
+  };
+}
+
+/**
+ * Scale of errors: 1.4826 × their median size, but at least half their root mean square, so that a series of mostly zero errors with
+ * a few large ones is not thought certain. Both equal the standard deviation when errors are normal (the second, half of it).
+ */
+function spreadOf(residuals: Float64Array): number {
+  const sizes = new Float64Array(residuals.length);
+  let count = 0, squares = 0;
+  for (const residual of residuals) {
+    if (residual !== residual) continue;
+    sizes[count++] = Math.abs(residual);
+    squares += residual * residual;
+  }
+  if (count === 0) return 0;
+  const spread = Math.max(1.4826 * medianInPlace(sizes, count), 0.5 * Math.sqrt(squares / count));
+  // Rounding errors of a perfect fit are not uncertainty.
+  return spread < 1e-9 ? 0 : spread;
+}
+
+/** Error quantiles in units of the spread, for a step. */
+export type ErrorScores = (step: number) => ArrayLike<number>;
+
+/**
+ * A forecast from an outlook and the quantiles of its errors.
+ *
+ * @param scoresFor For some levels, the error quantile of every step (0-based), ascending by level.
+ */
+export function forecastOf(
+  { model, link, bounds }: { model: string; link: Link; bounds: Bounds },
+  { center, spread }: Outlook,
+  levels: readonly number[],
+  scoresFor: (levels: readonly number[]) => ErrorScores,
+): Forecast {
+  const valuesAt = (wanted: readonly number[]): Float64Array[] => {
+    const scores = scoresFor(wanted);
+    const values = wanted.map(() => new Float64Array(center.length));
+    for (let step = 0; step < center.length; step++) {
+      const score = scores(step);
+      for (let index = 0; index < values.length; index++) {
+        const value = fromLink(link, center[step]! + spread[step]! * score[index]!);
+        values[index]![step] = Math.min(bounds.high, Math.max(bounds.low, value));
+      }
+    }
+    return values;
+  };
+  const quantiles = valuesAt(levels);
+  return { mean: meanOf(levels === QUANTILE_LEVELS ? quantiles : valuesAt(QUANTILE_LEVELS)), quantiles, model };
+}
+
+/** Probability that each of QUANTILE_LEVELS stands for: half-way to its neighbours, the outer ones to 0 and 1. */
+const WEIGHTS = QUANTILE_LEVELS.map((level, index) => {
+  const from = index === 0 ? 0 : (QUANTILE_LEVELS[index - 1]! + level) / 2;
+  const to = index === QUANTILE_LEVELS.length - 1 ? 1 : (QUANTILE_LEVELS[index + 1]! + level) / 2;
+  return to - from;
+});
+
+function meanOf(quantiles: readonly Float64Array[]): Float64Array {
+  const mean = new Float64Array(quantiles[0]?.length ?? 0);
+  quantiles.forEach((values, index) => {
+    const weight = WEIGHTS[index]!;
+    for (let step = 0; step < mean.length; step++) mean[step]! += weight * values[step]!;
+  });
+  return mean;
+}

@@ -1,0 +1,22 @@
+/**
+ * Forecasting: models that know the calendar, intervals that were tested, and the tables of a whole fleet.
+ *
+ * @example
+ * ```ts
+ * import { ok, strictEqual } from "node:assert/strict";
+ * import { calendarRidge, forecastFleet, smallFleet } from "@lib/forecast/mod.ts";
+ * const { panel, regions } = smallFleet({ servers: 2, days: 400 });
+ * const fleet = forecastFleet({ panel, regions, horizon: 30, origins: 2 });
+ * strictEqual(fleet.forecast.rowCount, 2 * 30);
+ * const one = calendarRidge.fit({ values: panel.values.cpu_p95!.subarray(0, 400), start: panel.start });
+ * ok(one.predict(7, [0.1, 0.9]).mean.every((value) => value > 0));
+ * ```
+ */
+export { type FleetForecast, type FleetForecastInput, forecastFleet } from "./fleet_forecast.ts";
+export { MODELS } from "./models.ts";
+export { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
+export { seasonalMedian } from "./seasonal_median.ts";
+export { seasonalNaive } from "./seasonal_naive.ts";
+export { bucketLabel, bucketOf, originsOf, usableHorizon } from "./horizon.ts";
+export type { Bounds, Component, Fitted, Forecast, Forecaster, History, Outlook } from "./forecaster.ts";
+export { type SmallFleet, smallFleet, type SmallFleetOptions } from "./small_fleet.ts";
