@@ -1,7 +1,7 @@
 /** The calendar of a panel's days as arrays, made once per region. */
 import { calendarOf } from "@lib/core/calendar.ts";
 import { type Day, DAY_MS } from "@lib/core/day.ts";
-import { bankHolidays, type Region } from "@lib/core/holidays.ts";
+import type { Region } from "@lib/core/holidays.ts";
 
 /** One value per day of a panel. */
 export interface CalendarColumns {
@@ -21,32 +21,32 @@ export interface CalendarColumns {
   readonly daysToHoliday: Float64Array;
 }
 
+/** The calendar of each server of a panel; servers of one region share theirs. */
+export type FleetCalendar = readonly CalendarColumns[];
+
 /**
- * The calendars of several regions over the same days.
+ * The calendar of each server over the same days.
  *
+ * @param regions One region per server.
  * @param first First day.
  * @param days Number of days, 1 or more.
  */
-export function calendarColumns(
-  regions: Iterable<Region>,
-  first: Day,
-  days: number,
-): ReadonlyMap<Region, CalendarColumns> {
-  return new Map([...new Set(regions)].map((region) => [region, columnsOf(region, first, days)]));
+export function fleetCalendar(regions: readonly Region[], first: Day, days: number): FleetCalendar {
+  const calendars = new Map([...new Set(regions)].map((region) => [region, columnsOf(region, first, days)]));
+  return regions.map((region) => calendars.get(region)!);
 }
 
 function columnsOf(region: Region, first: Day, days: number): CalendarColumns {
-  const calendar = calendarOf(region, first, days);
+  // A year more shows the next holiday of every day: no region is without one for that long.
+  const calendar = calendarOf(region, first, days + 366);
   const integers = (pick: (index: number) => number) => Int32Array.from({ length: days }, (_, index) => pick(index));
   const flags = (pick: (index: number) => boolean) => Uint8Array.from({ length: days }, (_, i) => pick(i) ? 1 : 0);
   const at = (index: number) => calendar[index]!;
-  // A year ahead is enough: no region is without a holiday for that long.
-  const holidays = bankHolidays(region, first, first + days + 366);
   const daysToHoliday = new Float64Array(days).fill(NaN);
   let next = NaN;
-  for (let day = first + days + 366; day >= first; day--) {
-    if (holidays.has(day)) next = day;
-    if (day < first + days) daysToHoliday[day - first] = next - day;
+  for (let index = calendar.length - 1; index >= 0; index--) {
+    if (at(index).holiday !== null) next = index;
+    if (index < days) daysToHoliday[index] = next - index;
   }
   return {
     year: integers((i) => at(i).year),

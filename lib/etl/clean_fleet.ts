@@ -3,8 +3,10 @@ import type { Region } from "@lib/core/holidays.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import type { Table } from "@lib/core/table.ts";
+import type { FleetCalendar } from "./calendar_columns.ts";
 import type { Completeness } from "./completeness.ts";
 import type { DailySeries } from "./daily_readings.ts";
+import type { ServerDays } from "./server_days.ts";
 
 /** Readings by their fate. */
 export interface ReadingCounts {
@@ -24,10 +26,12 @@ export interface CleanFleet {
   readonly flags: Readonly<Partial<Record<Metric, Uint8Array>>>;
   /** Worst state of each server-day, server-major. */
   readonly quality: Uint8Array;
-  /** Server-days in silver: indices into the panel's arrays, from each server's first to its last day with a reading. */
-  readonly cells: Int32Array;
+  /** The server-days in silver: from each server's first to its last day with a reading that was used. */
+  readonly rows: ServerDays;
   /** Region of each server. */
   readonly regions: readonly Region[];
+  /** Calendar of each server, over the days of the panel. */
+  readonly calendar: FleetCalendar;
   /** SERVER_DAILY. */
   readonly serverDaily: Table;
   /** LEDGER. */

@@ -3,10 +3,10 @@ import { DAY_MS } from "@lib/core/day.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import type { CleanFleet } from "./clean_fleet.ts";
-import type { Lifetime } from "./completeness.ts";
 import { finishFleet, type FleetOrigin } from "./finish_fleet.ts";
 import { Ledger } from "./ledger.ts";
 import { completeOptions, type EtlOptions } from "./options.ts";
+import type { Lifetime } from "./server_days.ts";
 import { valueRules } from "./value_rules.ts";
 
 /**

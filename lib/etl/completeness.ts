@@ -1,6 +1,7 @@
 /** How much of what was expected came, by server, metric and week: the numbers behind a heat map. */
 import { type Day, weekdayOf } from "@lib/core/day.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
+import type { Lifetime } from "./server_days.ts";
 
 /** Shares of the expected readings. */
 export interface Completeness {
@@ -10,12 +11,6 @@ export interface Completeness {
   readonly weeks: Int32Array;
   /** Value of server s in week w is `shares[metric][s * weeks.length + w]`: 0–1, `NaN` outside the server's lifetime. */
   readonly shares: Readonly<Partial<Record<Metric, Float64Array>>>;
-}
-
-/** A span of days of a server, as indices into a panel's days; `last < first` when it has none. */
-export interface Lifetime {
-  readonly first: number;
-  readonly last: number;
 }
 
 /**

@@ -1,17 +1,16 @@
 /** Features for models: what was known the evening before. */
-import type { Region } from "@lib/core/holidays.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import { METRICS } from "@lib/core/metric.ts";
 import { FEATURE_LAGS, FEATURE_WINDOWS } from "@lib/core/tables.ts";
 import { type ColumnData, type Table, tableOf } from "@lib/core/table.ts";
 import { trailingWindow } from "@lib/stats/trailing_window.ts";
-import { calendarColumns } from "./calendar_columns.ts";
-import { cellsOf } from "./server_daily.ts";
+import type { FleetCalendar } from "./calendar_columns.ts";
+import { gatherCells, gatherDays, gatherTexts, type ServerDays, serverDays } from "./server_days.ts";
 
 /** Which rows to make. */
 export interface FeatureOptions {
-  /** Server-days that become rows, ascending indices into the panel's arrays. Default all. */
-  readonly cells?: Int32Array;
+  /** Server-days that become rows. Default every server and day of the panel. */
+  readonly rows?: ServerDays;
 }
 
 /**
@@ -21,41 +20,37 @@ export interface FeatureOptions {
  * server to the next. Rolling means and deviations are missing where less than half of their window is known.
  *
  * @param panel Repaired values.
- * @param regions One region per server, for the holidays.
+ * @param calendar One per server (`calendar` of a CleanFleet, or `fleetCalendar`).
  * @returns FEATURES, by server, then by day.
  */
 export function featuresTable(
   panel: FleetPanel,
-  regions: readonly Region[],
+  calendar: FleetCalendar,
   options: FeatureOptions = {},
 ): Table {
   const { servers, start, days } = panel;
-  const { cells = Int32Array.from({ length: servers.length * days }, (_, cell) => cell) } = options;
-  const serverOf = Int32Array.from(cells, (cell) => Math.floor(cell / days));
+  const { rows = serverDays(servers.map(() => ({ first: 0, last: days - 1 })), days) } = options;
   const columns: Record<string, ColumnData> = {
-    timestamp: Int32Array.from(cells, (cell) => start + cell % days),
-    server_id: Array.from(serverOf, (server) => servers[server]!),
+    timestamp: rows.day.map((day) => start + day),
+    server_id: gatherTexts(servers, rows),
   };
   for (const metric of METRICS) {
     const values = panel.values[metric];
     for (const lag of FEATURE_LAGS) {
-      columns[`${metric}_lag_${lag}`] = cellsOf(values && lagged(values, days, lag), cells);
+      columns[`${metric}_lag_${lag}`] = gatherCells(values && lagged(values, days, lag), rows);
     }
     for (const window of FEATURE_WINDOWS) {
       const { mean, deviation } = values ? rolled(values, days, window) : { mean: undefined, deviation: undefined };
-      columns[`${metric}_mean_${window}`] = cellsOf(mean, cells);
-      columns[`${metric}_std_${window}`] = cellsOf(deviation, cells);
+      columns[`${metric}_mean_${window}`] = gatherCells(mean, rows);
+      columns[`${metric}_std_${window}`] = gatherCells(deviation, rows);
     }
   }
-  const calendars = calendarColumns(regions, start, days);
-  const calendarOfServer = servers.map((_, server) => calendars.get(regions[server]!)!);
-  columns.days_to_eoq = Int32Array.from(
-    cells,
-    (cell, row) => calendarOfServer[serverOf[row]!]!.daysToEoq[cell % days]!,
-  );
-  columns.days_to_holiday = Float64Array.from(
-    cells,
-    (cell, row) => calendarOfServer[serverOf[row]!]!.daysToHoliday[cell % days]!,
+  const count = rows.cells.length;
+  columns.days_to_eoq = gatherDays<Int32Array>(calendar.map((day) => day.daysToEoq), rows, new Int32Array(count));
+  columns.days_to_holiday = gatherDays<Float64Array>(
+    calendar.map((day) => day.daysToHoliday),
+    rows,
+    new Float64Array(count),
   );
   return tableOf(columns);
 }

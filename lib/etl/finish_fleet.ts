@@ -4,13 +4,15 @@ import type { FleetPanel } from "@lib/core/panel.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { DAY_MS } from "@lib/core/day.ts";
 import { type Table, textsOf } from "@lib/core/table.ts";
+import { fleetCalendar } from "./calendar_columns.ts";
 import type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
-import { type Lifetime, weeklyCompleteness } from "./completeness.ts";
+import { weeklyCompleteness } from "./completeness.ts";
 import type { DailySeries } from "./daily_readings.ts";
 import type { Ledger } from "./ledger.ts";
 import type { CompleteEtlOptions } from "./options.ts";
 import { repairPanel } from "./repair.ts";
 import { serverDailyTable } from "./server_daily.ts";
+import { type Lifetime, serverDays } from "./server_days.ts";
 
 /** Where the daily values come from. */
 export interface FleetOrigin {
@@ -44,7 +46,8 @@ export function finishFleet(
   const { used, raw, lifetimes } = daily;
   const { servers, start, days } = used;
   const regions = regionsOf(fleet, servers, options.region);
-  const { panel, flags } = repairPanel(used, raw, regions, { ledger, options });
+  const calendar = fleetCalendar(regions, start, days);
+  const { panel, flags } = repairPanel(used, raw, calendar, { ledger, options });
   noteEmptiedCells(raw, panel, ledger);
   const quality = new Uint8Array(servers.length * days);
   for (const metric of METRICS) {
@@ -52,15 +55,16 @@ export function finishFleet(
     if (!state) continue;
     for (let cell = 0; cell < quality.length; cell++) if (state[cell]! > quality[cell]!) quality[cell] = state[cell]!;
   }
-  const cells = cellsIn(lifetimes, days);
+  const rows = serverDays(lifetimes, days);
   return {
     panel,
     raw,
     flags,
     quality,
-    cells,
+    rows,
     regions,
-    serverDaily: serverDailyTable(panel, { fleet, source, regions, quality, cells }),
+    calendar,
+    serverDaily: serverDailyTable(panel, { fleet, source, calendar, quality, rows }),
     ledger: ledger.table(),
     completeness: weeklyCompleteness(servers, daily.dayShares, { start, days, lifetimes }),
     counts: daily.counts,
@@ -93,14 +97,4 @@ function regionsOf(fleet: Table, servers: readonly string[], fallback: Region): 
   const known = textsOf(fleet, "region");
   const ofServer = new Map(textsOf(fleet, "server_id").map((id, row) => [id, known[row]]));
   return servers.map((id) => REGIONS.find((region) => region === ofServer.get(id)) ?? fallback);
-}
-
-function cellsIn(lifetimes: readonly Lifetime[], days: number): Int32Array {
-  const total = lifetimes.reduce((sum, { first, last }) => sum + Math.max(0, last - first + 1), 0);
-  const cells = new Int32Array(total);
-  let at = 0;
-  lifetimes.forEach(({ first, last }, server) => {
-    for (let day = first; day <= last; day++) cells[at++] = server * days + day;
-  });
-  return cells;
 }

@@ -4,16 +4,21 @@
  * ```ts ignore
  * import { cleanPanel, conservation, featuresTable } from "@lib/etl/mod.ts";
  * const clean = cleanPanel(panel, { fleet, source: "synthetic" }, config.etl);
- * console.log(conservation(clean));
- * const features = featuresTable(clean.panel, clean.regions, { cells: clean.cells });
+ * console.log(conservation(clean)); // both laws as numbers
+ * const features = featuresTable(clean.panel, clean.calendar, { rows: clean.rows });
  * ```
  *
  * @module
  */
+export { type FleetCalendar, fleetCalendar } from "./calendar_columns.ts";
 export type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
 export { cleanPanel } from "./clean_panel.ts";
+export { cleanReadings, type CleanReadingsOptions } from "./clean_readings.ts";
 export type { Completeness } from "./completeness.ts";
 export { type Conservation, conservation } from "./conservation.ts";
+export { dailyFromReadings, type DailySeries } from "./daily_readings.ts";
 export { type FeatureOptions, featuresTable } from "./features.ts";
 export type { FleetOrigin } from "./finish_fleet.ts";
 export type { EtlOptions } from "./options.ts";
+export { CORES_METRIC, type MetricReadings, readingsOf } from "./readings.ts";
+export { type Lifetime, type ServerDays, serverDays } from "./server_days.ts";

@@ -1,5 +1,4 @@
 /** Days that stand far off what the same weekday has shown, judged from the past alone. */
-import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import { type Metric, METRIC_INFO, type Unit } from "@lib/core/metric.ts";
 
 /** Same weekdays that a day is compared with, and the fewest that make a judgement. */
@@ -34,19 +33,33 @@ export function outlierDays(metric: Metric, values: Float64Array, isPeakDay: Uin
       if (earlier === earlier && !isPeakDay[past]) weekdays[count++] = earlier;
     }
     if (count < FEWEST) continue;
-    const median = medianInPlace(weekdays, count);
+    const median = medianOfFew(weekdays, count);
     const distance = Math.abs(value - median);
     const floor = fixed + share * Math.abs(median);
     // The spread is at least the floor, so most days need no second median.
     if (distance <= z * floor) continue;
     for (let index = 0; index < count; index++) weekdays[index] = Math.abs(weekdays[index]! - median);
-    const spread = Math.max(floor, 1.4826 * medianInPlace(weekdays, count));
+    const spread = Math.max(floor, 1.4826 * medianOfFew(weekdays, count));
     if (distance <= z * spread) continue;
     let days = 0;
     for (let past = day - 1; past >= 0 && days < RECENT; past--) {
       if (values[past] === values[past]) recent[days++] = values[past]!;
     }
-    if (Math.abs(value - medianInPlace(recent, days)) > z * spread) found.push(day);
+    if (Math.abs(value - medianOfFew(recent, days)) > z * spread) found.push(day);
   }
   return found;
+}
+
+/** Sorts the first few values by insertion, the quickest way for eight of them, and returns their median. */
+function medianOfFew(values: Float64Array, length: number): number {
+  for (let index = 1; index < length; index++) {
+    const value = values[index]!;
+    let place = index;
+    while (place > 0 && values[place - 1]! > value) {
+      values[place] = values[place - 1]!;
+      place--;
+    }
+    values[place] = value;
+  }
+  return length % 2 === 1 ? values[length >> 1]! : (values[(length >> 1) - 1]! + values[length >> 1]!) / 2;
 }

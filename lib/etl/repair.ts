@@ -1,10 +1,9 @@
 /** Checks every series of a panel, flags what is odd and fills short gaps; each step goes into the ledger. */
-import type { Region } from "@lib/core/holidays.ts";
 import { DAY_MS } from "@lib/core/day.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { QUALITY_FLAG } from "@lib/core/tables.ts";
-import { calendarColumns } from "./calendar_columns.ts";
+import type { FleetCalendar } from "./calendar_columns.ts";
 import { frozenDays } from "./frozen_sensor.ts";
 import type { Ledger, LedgerAction } from "./ledger.ts";
 import type { CompleteEtlOptions } from "./options.ts";
@@ -29,16 +28,15 @@ export const LONG_GAP_RULE = "long gap, left missing";
  *
  * @param panel Used values; impossible ones are already missing.
  * @param raw What the cells held before anything was dropped, for the ledger; may be the panel itself.
- * @param regions One region per server.
+ * @param calendar One per server.
  */
 export function repairPanel(
   panel: FleetPanel,
   raw: FleetPanel,
-  regions: readonly Region[],
+  calendar: FleetCalendar,
   { ledger, options }: { ledger: Ledger; options: CompleteEtlOptions },
 ): RepairedPanel {
   const { servers, start, days } = panel;
-  const calendars = calendarColumns(regions, start, days);
   const values: Partial<Record<Metric, Float64Array>> = {};
   const flags: Partial<Record<Metric, Uint8Array>> = {};
   for (const metric of METRICS) {
@@ -61,7 +59,7 @@ export function repairPanel(
       };
       const { isAboveMaximum } = valueRules(metric, known);
       for (let day = 0; day < days; day++) if (isAboveMaximum(known[day]!)) flag(ABOVE_100, day);
-      const { isPeakDay } = calendars.get(regions[server]!)!;
+      const { isPeakDay } = calendar[server]!;
       for (const day of outlierDays(metric, known, isPeakDay, options.outlierZ)) flag("outlier for its weekday", day);
       for (const day of frozenDays(known)) flag("frozen sensor", day);
       for (const gap of gapsOf(known)) {

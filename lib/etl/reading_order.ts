@@ -1,0 +1,53 @@
+/** Readings of several batches as one series in time order, without copying the batches. */
+import type { MetricReadings } from "./readings.ts";
+
+/** One series made of several batches. */
+export interface OrderedReadings {
+  readonly length: number;
+  /** Milliseconds since 1970, UTC, never falling. */
+  readonly timestamps: Float64Array;
+  readonly values: Float64Array;
+  readonly sourceRows: Float64Array;
+  /** File of the reading at an index. */
+  fileAt(index: number): string;
+}
+
+/** Orders readings by time; readings of the same time keep the order in which they arrived, so the first is the first. */
+export function inTimeOrder(batches: readonly MetricReadings[]): OrderedReadings {
+  const length = batches.reduce((sum, batch) => sum + batch.values.length, 0);
+  const timestamps = new Float64Array(length), values = new Float64Array(length), sourceRows = new Float64Array(length);
+  const batchOf = new Int32Array(length);
+  let at = 0;
+  batches.forEach((batch, index) => {
+    timestamps.set(batch.timestamps, at);
+    values.set(batch.values, at);
+    sourceRows.set(batch.sourceRows, at);
+    batchOf.fill(index, at, at + batch.values.length);
+    at += batch.values.length;
+  });
+  if (isOrdered(timestamps)) {
+    return { length, timestamps, values, sourceRows, fileAt: (index) => batches[batchOf[index]!]!.sourceFile };
+  }
+  const order = Uint32Array.from(timestamps, (_, index) => index)
+    .sort((a, b) => timestamps[a]! - timestamps[b]! || a - b);
+  return {
+    length,
+    timestamps: picked(timestamps, order),
+    values: picked(values, order),
+    sourceRows: picked(sourceRows, order),
+    fileAt: (index) => batches[batchOf[order[index]!]!]!.sourceFile,
+  };
+}
+
+function isOrdered(timestamps: Float64Array): boolean {
+  for (let index = 1; index < timestamps.length; index++) {
+    if (timestamps[index]! < timestamps[index - 1]!) return false;
+  }
+  return true;
+}
+
+function picked(values: Float64Array, order: Uint32Array): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let index = 0; index < order.length; index++) result[index] = values[order[index]!]!;
+  return result;
+}
