@@ -4,7 +4,7 @@
  */
 import type { CalendarDay } from "@lib/core/calendar.ts";
 import { cholesky, solveLower } from "@lib/stats/cholesky.ts";
-import { calendarTerms, type Term, type TermOptions } from "./calendar_terms.ts";
+import { calendarTerms, type Term, type TermOptions, YEAR } from "./calendar_terms.ts";
 
 /** A design over consecutive days. */
 export interface CalendarDesign {
@@ -13,8 +13,12 @@ export interface CalendarDesign {
   readonly days: number;
   /** Rows in all. */
   readonly rows: number;
+  /** Days on which the trend's bends begin: they are the first columns. */
+  readonly bends: readonly number[];
   /** Entries of row t are `rowStart[t]` … `rowStart[t + 1] − 1` of `column` and `entry`. */
   readonly rowStart: Uint32Array;
+  /** First entry of a row that is no bend. */
+  readonly plainStart: Uint32Array;
   readonly column: Uint16Array;
   readonly entry: Float64Array;
   /** XᵀX + penalties over the whole history, lower triangle, row-major. */
@@ -34,10 +38,12 @@ export interface CalendarDesign {
 export function calendarDesign(calendar: readonly CalendarDay[], days: number, options: TermOptions): CalendarDesign {
   const terms = calendarTerms(calendar.slice(0, days), options);
   const rows = calendar.length, size = terms.length;
-  const rowStart = new Uint32Array(rows + 1);
+  const bends = terms.flatMap(({ bend }) => bend === undefined ? [] : [bend]);
+  const rowStart = new Uint32Array(rows + 1), plainStart = new Uint32Array(rows);
   const columns: number[] = [], entries: number[] = [];
   calendar.forEach((day, row) => {
     terms.forEach((term, column) => {
+      if (column === bends.length) plainStart[row] = columns.length;
       const value = term.value(day, row);
       if (value === 0) return;
       columns.push(column);
@@ -45,11 +51,11 @@ export function calendarDesign(calendar: readonly CalendarDay[], days: number, o
     });
     rowStart[row + 1] = columns.length;
   });
-  const sparse = { rowStart, column: Uint16Array.from(columns), entry: Float64Array.from(entries) };
+  const sparse = { rowStart, plainStart, column: Uint16Array.from(columns), entry: Float64Array.from(entries) };
   const gram = new Float64Array(size * size);
   for (let row = 0; row < days; row++) addRow(gram, size, sparse, row, 1);
   terms.forEach((term, index) => gram[index * size + index]! += term.penalty);
-  const shared = { terms, days, rows, ...sparse, gram, factor: cholesky(gram, size) };
+  const shared = { terms, days, rows, bends, ...sparse, gram, factor: cholesky(gram, size) };
   return { ...shared, widening: futureWidening(shared, shared.factor, rows - days) };
 }
 
@@ -92,6 +98,47 @@ export function rowValue(
     sum += coefficients[column[at]!]! * entry[at]!;
   }
   return sum;
+}
+
+/**
+ * Xᵀy over the history. A bend's column is a ramp, so its share is a sum of sums, found for all bends in one pass backwards.
+ *
+ * @param values y, one per day of history, `NaN` = missing (its row does not take part).
+ */
+export function projected(design: CalendarDesign, values: Float64Array): Float64Array {
+  const { bends, rowStart, plainStart, column, entry } = design;
+  const result = new Float64Array(design.terms.length);
+  let bend = bends.length - 1, later = 0, ramp = 0;
+  for (let row = values.length - 1; row >= 0; row--) {
+    // Here `ramp` is Σ over the days t after this one of (t − row)·y.
+    if (row === bends[bend]) result[bend--] = ramp / YEAR;
+    const value = values[row]!;
+    if (value === value) {
+      later += value;
+      for (let at = plainStart[row]!, end = rowStart[row + 1]!; at < end; at++) {
+        result[column[at]!]! += entry[at]! * value;
+      }
+    }
+    ramp += later;
+  }
+  return result;
+}
+
+/** Xβ over the history: the fit of every day. */
+export function fitOf(design: CalendarDesign, coefficients: Float64Array): Float64Array {
+  const { bends, rowStart, plainStart, column, entry } = design;
+  const fit = new Float64Array(design.days);
+  let bend = 0, slope = 0, trend = 0;
+  for (let row = 0; row < fit.length; row++) {
+    trend += slope;
+    if (row === bends[bend]) slope += coefficients[bend++]! / YEAR;
+    let sum = trend;
+    for (let at = plainStart[row]!, end = rowStart[row + 1]!; at < end; at++) {
+      sum += coefficients[column[at]!]! * entry[at]!;
+    }
+    fit[row] = sum;
+  }
+  return fit;
 }
 
 /**

@@ -9,7 +9,15 @@
 import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
 import { solveCholesky } from "@lib/stats/cholesky.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import { type CalendarDesign, calendarDesign, factorWithout, futureWidening, rowValue } from "./calendar_design.ts";
+import {
+  type CalendarDesign,
+  calendarDesign,
+  factorWithout,
+  fitOf,
+  futureWidening,
+  projected,
+  rowValue,
+} from "./calendar_design.ts";
 import type { TermOptions } from "./calendar_terms.ts";
 import { fittedOf } from "./fitted.ts";
 import { type Component, type Fitted, type Forecaster, type History, usableDays } from "./forecaster.ts";
@@ -87,10 +95,12 @@ function fitRidge(
   const missing = missingDays(values);
   const factor = factorWithout(design, missing);
   const base = meanOf(values);
-  const coefficients = solve(design, factor, values, base);
-  const residuals = values.map((value, row) => value - base - rowValue(design, row, coefficients));
+  for (let row = 0; row < values.length; row++) values[row]! -= base;
+  const coefficients = solveCholesky(factor, design.terms.length, projected(design, values));
+  const residuals = fitOf(design, coefficients);
+  for (let row = 0; row < values.length; row++) residuals[row] = values[row]! - residuals[row]!;
   const level = base + LEVEL_SHARE * recentLevel(residuals);
-  const range = rangeOf(values);
+  const range = rangeOf(values, base);
   const check = (horizon: number): void => {
     if (design.days + horizon <= design.rows) return;
     throw new RangeError(
@@ -106,11 +116,12 @@ function fitRidge(
     residuals,
     center(horizon) {
       check(horizon);
-      return Float64Array.from(
-        { length: horizon },
-        (_, step) =>
-          Math.min(range.high, Math.max(range.low, level + rowValue(design, design.days + step, coefficients))),
-      );
+      const center = new Float64Array(horizon);
+      for (let step = 0; step < horizon; step++) {
+        const value = level + rowValue(design, design.days + step, coefficients);
+        center[step] = Math.min(range.high, Math.max(range.low, value));
+      }
+      return center;
     },
     widening(horizon) {
       check(horizon);
@@ -121,19 +132,6 @@ function fitRidge(
       return componentsOf(design, coefficients, level, horizon, (value) => fromLink(link, value));
     },
   });
-}
-
-function solve(design: CalendarDesign, factor: Float64Array, values: Float64Array, base: number): Float64Array {
-  const { rowStart, column, entry, terms } = design;
-  const rightSide = new Float64Array(terms.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]! - base;
-    if (value !== value) continue;
-    for (let at = rowStart[row]!, end = rowStart[row + 1]!; at < end; at++) {
-      rightSide[column[at]!]! += entry[at]! * value;
-    }
-  }
-  return solveCholesky(factor, terms.length, rightSide);
 }
 
 /** Median of the last residuals: a level shift that the stiff trend has not followed yet. */
@@ -163,14 +161,14 @@ function meanOf(values: Float64Array): number {
 }
 
 /** A forecast may leave the range of the history by half of that range, not more: a trend never runs away. */
-function rangeOf(values: Float64Array): { low: number; high: number } {
+function rangeOf(values: Float64Array, base: number): { low: number; high: number } {
   let low = Infinity, high = -Infinity;
   for (const value of values) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
   const margin = (high - low) / 2;
-  return { low: low - margin, high: high + margin };
+  return { low: base + low - margin, high: base + high + margin };
 }
 
 const ORDER = ["level", "trend", "annual", "weekday", "calendar"] as const;

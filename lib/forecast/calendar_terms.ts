@@ -14,11 +14,14 @@ export interface Term {
   readonly name: string;
   readonly group: TermGroup;
   readonly penalty: number;
+  /** For a bend of the trend, max(0, index − bend) years: the day on which it begins. Bends come first, in ascending order. */
+  readonly bend?: number;
   /** Value on a day; `index` counts from the first day of the history. */
   value(day: CalendarDay, index: number): number;
 }
 
-const YEAR = 365.25;
+/** Days of a year: the unit of time in the trend. */
+export const YEAR = 365.25;
 /** Days of history for each bend of the trend. */
 const DAYS_PER_KNOT = 73;
 const MOST_KNOTS = 20;
@@ -49,18 +52,20 @@ export function calendarTerms(history: readonly CalendarDay[], options: TermOpti
 
 function trendTerms(days: number): Term[] {
   const knots = Math.min(MOST_KNOTS, Math.floor(days / DAYS_PER_KNOT));
+  const bendAt = (bend: number, name: string, penalty: number): Term => ({
+    name,
+    group: "trend",
+    penalty,
+    bend,
+    value: (_, index) => Math.max(0, index - bend) / YEAR,
+  });
   return [
-    { name: "level", group: "level", penalty: 1e-6, value: () => 1 },
-    { name: "slope", group: "trend", penalty: 0.1, value: (_, index) => index / YEAR },
-    ...Array.from({ length: knots }, (_, knot): Term => {
+    bendAt(0, "slope", 0.1),
+    ...Array.from({ length: knots }, (_, knot) => {
       const bend = Math.round((knot + 1) / (knots + 1) * days * 0.95);
-      return {
-        name: `bend after ${bend} days`,
-        group: "trend",
-        penalty: 20,
-        value: (_, index) => Math.max(0, index - bend) / YEAR,
-      };
+      return bendAt(bend, `bend after ${bend} days`, 20);
     }),
+    { name: "level", group: "level", penalty: 1e-6, value: () => 1 },
   ];
 }
 

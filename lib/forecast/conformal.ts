@@ -12,7 +12,7 @@ import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { ErrorScores } from "./fitted.ts";
 import { type Fitted, type Outlook } from "./forecaster.ts";
-import { bucketOf } from "./horizon.ts";
+import { BUCKET_DAYS, bucketOf } from "./horizon.ts";
 import { toLink } from "./link.ts";
 
 /** What one origin forecast for one series, and what came. */
@@ -43,9 +43,9 @@ export interface Calibration {
 /** Errors below which a pool says less than the fit's own errors. */
 const FEWEST_ERRORS = 8;
 /** Errors that are enough to know a quantile; a larger pool is thinned evenly. */
-const ENOUGH_ERRORS = 8192;
-/** Errors of a regime below which it is treated as all days are. */
-const FEWEST_OF_REGIME = 100;
+const ENOUGH_ERRORS = 4096;
+/** Errors of a regime at one origin below which that origin says nothing about the regime. */
+const FEWEST_OF_REGIME = 30;
 /** Share (as an exponent) of a series' own past error size in its spread; the rest is the fleet's. */
 const OWN_SHARE = 0.6;
 
@@ -56,109 +56,154 @@ const OWN_SHARE = 0.6;
  */
 export function calibrate(outlooks: readonly OriginOutlook[], levels: readonly number[]): Calibration {
   const folds = [...new Set(outlooks.map(({ fold }) => fold))].sort((a, b) => a - b);
-  const scored = outlooks.map((outlook) => ({ ...outlook, scores: standardErrors(outlook) }));
-  const scaleWithout = new Map<number | undefined, Scale>(
-    [undefined, ...folds].map((fold) => [fold, scaleOf(scored.filter((one) => one.fold !== fold))]),
+  const scored = outlooks.map((outlook): Scored => ({ ...outlook, scores: standardErrors(outlook) }));
+  const sizes = folds.map((fold) => ({ fold, ...sizesOf(scored.filter((one) => one.fold === fold)) }));
+  const scales = new Map(
+    [undefined, ...folds].map((left) => [left, scaleOf(sizes.filter(({ fold }) => fold !== left))]),
   );
   // Each error is brought to a common size with factors that have not seen its own origin.
-  const pooled = scored.map(({ scores, regimes, series, fold }) => {
-    const scale = scaleWithout.get(fold)!;
-    const own = scale.ofSeries(series);
-    return { fold, scores: scores.map((score, step) => score / (scale.ofRegime[regimes[step]!]! * own)) };
-  });
-  const quantilesWithout = new Map(
-    [undefined, ...folds].map((fold) => [fold, bucketQuantiles(pooled.filter((one) => one.fold !== fold), levels)]),
-  );
+  const pools = folds.map((fold) => ({
+    fold,
+    buckets: bucketsOf(scored.filter((one) => one.fold === fold), scales.get(fold)!, ENOUGH_ERRORS / folds.length),
+  }));
+  const known = new Map([undefined, ...folds].map((left) => {
+    const scale = scales.get(left)!;
+    const others = pools.filter(({ fold }) => fold !== left).map(({ buckets }) => buckets);
+    const quantiles = bucketQuantiles(others, levels).map((values) =>
+      scale.ofRegime.map((factor) => values.map((value) => value * factor))
+    );
+    return [left, { scale, quantiles }];
+  }));
   return {
     scoresFor(series, regimes, fold) {
-      const buckets = quantilesWithout.get(fold);
-      const scale = scaleWithout.get(fold);
-      if (!buckets || !scale || buckets.length === 0) return undefined;
-      const byBucketAndRegime = buckets.map((values) =>
-        scale.ofRegime.map((factor) => values.map((value) => value * factor))
-      );
-      const last = buckets.length - 1;
+      const { scale, quantiles } = known.get(fold) ?? { quantiles: [] };
+      if (!scale || quantiles.length === 0) return undefined;
+      const last = quantiles.length - 1;
       return {
         factor: scale.ofSeries(series),
-        scores: (step) => byBucketAndRegime[Math.min(last, bucketOf(step + 1))]![regimes[step]!]!,
+        scores: (step) => quantiles[Math.min(last, bucketOf(step + 1))]![regimes[step]!]!,
       };
     },
   };
 }
 
-/** Errors on the link scale in units of the outlook's spread; `NaN` where nothing came or no error was expected. */
-function standardErrors({ outlook, fitted, actual }: OriginOutlook): Float64Array {
-  return actual.map((value, step) => {
-    const spread = outlook.spread[step]!;
-    return spread > 0 ? (toLink(fitted.link, value) - outlook.center[step]!) / spread : NaN;
-  });
-}
-
 interface Scored extends OriginOutlook {
+  /** Errors on the link scale in units of the outlook's spread; `NaN` where nothing came or no error was expected. */
   readonly scores: Float64Array;
 }
 
+function standardErrors({ outlook, fitted, actual }: OriginOutlook): Float64Array {
+  const { center, spread } = outlook;
+  const scores = new Float64Array(actual.length);
+  for (let step = 0; step < scores.length; step++) {
+    scores[step] = spread[step]! > 0 ? (toLink(fitted.link, actual[step]!) - center[step]!) / spread[step]! : NaN;
+  }
+  return scores;
+}
+
+/** Typical sizes of one origin's errors. */
+interface Sizes {
+  /** Median size per index of REGIMES relative to that of all days; `NaN` where few are known. */
+  readonly ofRegime: readonly number[];
+  /** Median size per series. */
+  readonly ofSeries: ReadonlyMap<number, number>;
+}
+
+function sizesOf(scored: readonly Scored[]): Sizes {
+  const total = scored.reduce((sum, { scores }) => sum + scores.length, 0);
+  const byRegime = REGIMES.map(() => ({ values: new Float64Array(total), count: 0 }));
+  const all = new Float64Array(total);
+  let count = 0;
+  const ofSeries = new Map<number, number>();
+  for (const { scores, regimes, series } of scored) {
+    const first = count;
+    for (let step = 0; step < scores.length; step++) {
+      const size = Math.abs(scores[step]!);
+      if (size !== size) continue;
+      const own = byRegime[regimes[step]!]!;
+      own.values[own.count++] = size;
+      all[count++] = size;
+    }
+    if (count > first) ofSeries.set(series, medianInPlace(all.slice(first, count)));
+  }
+  const typical = medianInPlace(all, count);
+  return {
+    ofRegime: byRegime.map((own) =>
+      own.count < FEWEST_OF_REGIME ? NaN : medianInPlace(own.values, own.count) / typical
+    ),
+    ofSeries,
+  };
+}
+
+/** Factors on the spread. */
 interface Scale {
-  /** Factor per index of REGIMES. */
+  /** Per index of REGIMES. */
   readonly ofRegime: readonly number[];
   ofSeries(series: number): number;
 }
 
-function scaleOf(scored: readonly Scored[]): Scale {
-  const sizes = REGIMES.map((): number[] => []);
-  for (const { scores, regimes } of scored) {
-    scores.forEach((score, step) => {
-      if (!Number.isNaN(score)) sizes[regimes[step]!]!.push(Math.abs(score));
-    });
-  }
-  const typical = medianOf(sizes.flat());
-  const ofRegime = sizes.map((own) =>
-    own.length < FEWEST_OF_REGIME || !(typical > 0) ? 1 : clamp(medianOf(own) / typical, 0.5, 4)
+function scaleOf(sizes: readonly Sizes[]): Scale {
+  const ofRegime = REGIMES.map((_, regime) => clamp(geometricMean(sizes.map((one) => one.ofRegime[regime]!)), 0.5, 4));
+  const series = new Set(sizes.flatMap((one) => [...one.ofSeries.keys()]));
+  const typical = new Map(
+    [...series].map((own) => [own, geometricMean(sizes.map((one) => one.ofSeries.get(own) ?? NaN))]),
   );
-  const bySeries = new Map<number, number[]>();
-  for (const { scores, regimes, series } of scored) {
-    const own = bySeries.get(series) ?? [];
-    bySeries.set(series, own);
-    scores.forEach((score, step) => {
-      if (!Number.isNaN(score)) own.push(Math.abs(score) / ofRegime[regimes[step]!]!);
-    });
-  }
-  const sizeOf = new Map([...bySeries].map(([series, own]) => [series, medianOf(own)]));
-  const middle = medianOf([...sizeOf.values()].filter((size) => size > 0));
+  const middle = medianInPlace(Float64Array.from(typical.values()));
   return {
     ofRegime,
-    ofSeries: (series) => {
-      const size = sizeOf.get(series) ?? NaN;
-      return size > 0 && middle > 0 ? clamp((size / middle) ** OWN_SHARE, 0.3, 4) : 1;
-    },
+    ofSeries: (own) => clamp(((typical.get(own) ?? middle) / middle) ** OWN_SHARE, 0.3, 4),
   };
 }
 
-/** Error quantiles of each horizon bucket; none when there are too few errors. */
-function bucketQuantiles(pooled: readonly { scores: Float64Array }[], levels: readonly number[]): Float64Array[] {
-  const buckets: number[][] = [];
-  for (const { scores } of pooled) {
-    scores.forEach((score, step) => {
-      if (!Number.isNaN(score)) (buckets[bucketOf(step + 1)] ??= []).push(score);
-    });
-  }
-  const all = buckets.flat();
-  if (all.length < FEWEST_ERRORS) return [];
-  return Array.from(
-    buckets,
-    (own) => conformalQuantiles(thinned(own && own.length >= FEWEST_ERRORS ? own : all).sort(), levels),
-  );
+/** Of the positive values; 1 when there are none. */
+function geometricMean(values: readonly number[]): number {
+  const known = values.filter((value) => value > 0 && value < Infinity);
+  return known.length === 0 ? 1 : Math.exp(known.reduce((sum, value) => sum + Math.log(value), 0) / known.length);
 }
 
-/** Every k-th error, so that about ENOUGH_ERRORS remain; k is odd and no multiple of 7, so that no weekday is favoured. */
-function thinned(errors: readonly number[]): Float64Array {
-  let step = Math.max(1, Math.floor(errors.length / ENOUGH_ERRORS));
+/** An origin's errors at common size, by horizon bucket, thinned to about `enough` each. */
+function bucketsOf(scored: readonly Scored[], scale: Scale, enough: number): Float64Array[] {
+  const steps = scored[0]?.scores.length ?? 0;
+  return Array.from({ length: steps === 0 ? 0 : bucketOf(steps) + 1 }, (_, bucket) => {
+    const first = bucket * BUCKET_DAYS, end = Math.min(steps, first + BUCKET_DAYS);
+    const stride = thinningStep(scored.length * (end - first) / enough);
+    const errors = new Float64Array(Math.ceil(scored.length * (end - first) / stride));
+    let count = 0;
+    for (let index = 0; index < scored.length * (end - first); index += stride) {
+      const { scores, regimes, series } = scored[Math.floor(index / (end - first))]!;
+      const step = first + index % (end - first);
+      const error = scores[step]! / (scale.ofRegime[regimes[step]!]! * scale.ofSeries(series));
+      if (error === error) errors[count++] = error;
+    }
+    return errors.subarray(0, count);
+  });
+}
+
+/** A whole number near `ratio` that shares no factor with weeks and months, so that no weekday or step is favoured. */
+function thinningStep(ratio: number): number {
+  let step = Math.max(1, Math.floor(ratio));
   while (step > 1 && (step % 2 === 0 || step % 3 === 0 || step % 5 === 0 || step % 7 === 0)) step++;
-  return Float64Array.from({ length: Math.ceil(errors.length / step) }, (_, index) => errors[index * step]!);
+  return step;
 }
 
-function medianOf(values: readonly number[]): number {
-  return medianInPlace(Float64Array.from(values));
+/** Error quantiles of each horizon bucket over some origins; none when there are too few errors. */
+function bucketQuantiles(origins: readonly (readonly Float64Array[])[], levels: readonly number[]): Float64Array[] {
+  const all = joined(origins.flat());
+  if (all.length < FEWEST_ERRORS) return [];
+  return origins[0]!.map((_, bucket) => {
+    const own = joined(origins.map((buckets) => buckets[bucket]!));
+    return conformalQuantiles((own.length >= FEWEST_ERRORS ? own : all).sort(), levels);
+  });
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -55,14 +55,18 @@ export function fittedOf(parts: FittedParts): Fitted {
   };
 }
 
+/** Latest errors that the scale is taken from: two years. */
+const RECENT_ERRORS = 730;
+
 /**
  * Scale of errors: 1.4826 × their median size, but at least half their root mean square, so that a series of mostly zero errors with
  * a few large ones is not thought certain. Both equal the standard deviation when errors are normal (the second, half of it).
  */
 function spreadOf(residuals: Float64Array): number {
-  const sizes = new Float64Array(residuals.length);
+  const sizes = new Float64Array(Math.min(residuals.length, RECENT_ERRORS));
   let count = 0, squares = 0;
-  for (const residual of residuals) {
+  for (let index = residuals.length - 1; index >= 0 && count < sizes.length; index--) {
+    const residual = residuals[index]!;
     if (residual !== residual) continue;
     sizes[count++] = Math.abs(residual);
     squares += residual * residual;
@@ -91,10 +95,10 @@ export function forecastOf(
     const scores = scoresFor(wanted);
     const values = wanted.map(() => new Float64Array(center.length));
     for (let step = 0; step < center.length; step++) {
-      const score = scores(step);
+      const score = scores(step), middle = center[step]!, width = spread[step]!;
       for (let index = 0; index < values.length; index++) {
-        const value = fromLink(link, center[step]! + spread[step]! * score[index]!);
-        values[index]![step] = Math.min(bounds.high, Math.max(bounds.low, value));
+        const value = fromLink(link, middle + width * score[index]!);
+        values[index]![step] = value < bounds.low ? bounds.low : value > bounds.high ? bounds.high : value;
       }
     }
     return values;

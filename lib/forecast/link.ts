@@ -29,13 +29,12 @@ export function linkOf(values: Float64Array): Link {
   let stride = Math.ceil(values.length / SAMPLE);
   // A step of whole weeks would see only one weekday.
   if (stride % 7 === 0) stride++;
-  const sample = new Float64Array(values.length);
+  const sample = new Float64Array(Math.ceil(values.length / stride));
   let count = 0, smallest = Infinity;
-  for (let index = 0; index < values.length; index++) {
+  for (const value of values) if (value < smallest) smallest = value;
+  for (let index = values.length - 1; index >= 0; index -= stride) {
     const value = values[index]!;
-    if (value !== value) continue;
-    if (value < smallest) smallest = value;
-    if ((values.length - 1 - index) % stride === 0) sample[count++] = value;
+    if (value === value) sample[count++] = value;
   }
   if (smallest < 0) return { kind: "identity", shift: 0 };
   if (count === 0) sample[count++] = smallest;
@@ -56,6 +55,10 @@ export function fromLink(link: Link, value: number): number {
 }
 
 /** A whole history on the link scale; missing stays `NaN`. */
-export function linked(link: Link, values: Float64Array): Float64Array {
-  return link.kind === "log" ? values.map((value) => Math.log(value + link.shift)) : values.slice();
+export function linked({ kind, shift }: Link, values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length);
+  if (kind === "log") {
+    for (let index = 0; index < values.length; index++) result[index] = Math.log(values[index]! + shift);
+  } else result.set(values);
+  return result;
 }

@@ -4,6 +4,8 @@ import { type Fitted, type Forecaster, type History, usableDays } from "./foreca
 import { linked, linkOf } from "./link.ts";
 
 const WEEK = 7;
+/** Days whose week-to-week changes tell how large an error is. */
+const RECENT_DAYS = 371;
 
 /** Last week, again and again; a weekday that never had a value takes the last value of all. */
 export const seasonalNaive: Forecaster = {
@@ -14,12 +16,13 @@ export const seasonalNaive: Forecaster = {
 function fitSeasonalNaive(history: History): Fitted {
   const usable = usableDays(history, "seasonal naive");
   const link = linkOf(history.values);
-  const values = linked(link, history.values);
-  const days = values.length;
+  const recent = linked(link, history.values.subarray(-RECENT_DAYS));
+  // A series that went silent long ago keeps its last week, whenever that was.
+  const values = recent.every((value) => Number.isNaN(value)) ? linked(link, history.values) : recent;
+  const weekly = changesOver(values, WEEK);
   const last = lastValue(values);
-  const residuals = values.map((value, index) => index < WEEK ? NaN : value - values[index - WEEK]!);
   const lastWeek = Float64Array.from({ length: WEEK }, (_, ahead) => {
-    for (let index = days + ahead - WEEK; index >= 0; index -= WEEK) {
+    for (let index = values.length + ahead - WEEK; index >= 0; index -= WEEK) {
       if (!Number.isNaN(values[index])) return values[index]!;
     }
     return last;
@@ -29,11 +32,16 @@ function fitSeasonalNaive(history: History): Fitted {
     history,
     link,
     // With less than two weeks there is nothing to compare with a week ago: day-to-day changes stand in.
-    residuals: residuals.some((value) => value === value)
-      ? residuals
-      : values.map((value, index) => index < 1 ? NaN : value - values[index - 1]!),
+    residuals: weekly.some((value) => value === value) ? weekly : changesOver(values, 1),
     center: (horizon) => Float64Array.from({ length: horizon }, (_, step) => lastWeek[step % WEEK]!),
   });
+}
+
+/** Change of each value since `lag` days before, `NaN` where either is missing. */
+function changesOver(values: Float64Array, lag: number): Float64Array {
+  const changes = new Float64Array(values.length).fill(NaN, 0, lag);
+  for (let index = lag; index < values.length; index++) changes[index] = values[index]! - values[index - lag]!;
+  return changes;
 }
 
 function lastValue(values: Float64Array): number {
