@@ -1,0 +1,113 @@
+/** What makes a server itself: levels, growth, rhythm and habits, drawn once and kept for life. */
+import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
+import { ARCHETYPES } from "./archetypes.ts";
+import { startSize } from "./instances.ts";
+import type { Placement } from "./placement.ts";
+import { type ProfileName, PROFILES } from "./profiles.ts";
+import { normalsOf, stratifiedUniforms } from "./strata.ts";
+import { METRIC_TRAITS } from "./traits.ts";
+
+/** What a server keeps for life. */
+export interface Identity {
+  /** Daily p95 on an ordinary weekday at the start of the run, before any bound; percent or Mbps. */
+  readonly levels: Readonly<Record<Metric, number>>;
+  /** Compounding growth of the demand (CPU) per month, 0.01 = +1 %. */
+  readonly growthPerMonth: number;
+  /** Standard deviation of the logarithm of the noise from day to day. */
+  readonly dayNoise: Readonly<Record<Metric, number>>;
+  /** Factor on the logarithm of the hour-of-day curve, of the weekend and of the year; 1 = as its type. */
+  readonly hourAmplitude: number;
+  readonly weekendAmplitude: number;
+  readonly annualAmplitude: number;
+  /** Days between two clean-ups of the disk, days since the last one at the start, and the share of the level they free. */
+  readonly cleanUp: { readonly everyDays: number; readonly offsetDays: number; readonly share: number };
+  /** Level, percent on an ordinary weekday, at which its owners order more CPU, memory or disk. */
+  readonly orderAt: Readonly<Record<"cpu_p95" | "mem_p95" | "disk_p95", number>>;
+  /** Place in INSTANCE_SIZES at the start. */
+  readonly size: number;
+}
+
+/** The draws of an identity, each from its own stratified sequence. */
+const DRAWS = [
+  "cpu_p95",
+  "mem_p95",
+  "disk_p95",
+  "net_in_p95",
+  "net_out_p95",
+  "growth",
+  "noise",
+  "hours",
+  "weekend",
+  "annual",
+  "cleanUpDays",
+  "cleanUpOffset",
+  "cleanUpShare",
+  "orderCpu",
+  "orderStorage",
+  "size",
+] as const;
+
+/** Standard deviations of the logarithm of what differs between the servers of a type. */
+const DIFFERENCES = { growth: 0.5, noise: 0.15, outPerIn: 0.2 } as const;
+
+/**
+ * The identity of a server.
+ *
+ * @param placement Its type and its number within the type.
+ */
+export function identityOf(seed: number, placement: Placement, profile: ProfileName): Identity {
+  const { type, member } = placement;
+  const archetype = ARCHETYPES[type];
+  const calibration = PROFILES[profile].calibration;
+  const uniforms = stratifiedUniforms(seed, type, member, DRAWS.length);
+  const normals = normalsOf(uniforms);
+  const uniform = (draw: typeof DRAWS[number]): number => uniforms[DRAWS.indexOf(draw)]!;
+  const normal = (draw: typeof DRAWS[number]): number => normals[DRAWS.indexOf(draw)]!;
+  const between = (low: number, high: number, draw: typeof DRAWS[number]): number => low + (high - low) * uniform(draw);
+
+  const level = (metric: Exclude<Metric, "net_out_p95">): number => {
+    const { base, spread } = archetype.levels[metric];
+    const { noise } = METRIC_TRAITS[metric];
+    const { shift, spread: factor } = calibration[metric];
+    const share = spread / base * Math.sqrt(1 - noise * noise) * factor;
+    if (METRIC_INFO[metric].max === Infinity) return base * Math.exp(shift + share * normal(metric));
+    // Percent levels spread in log-odds, so that none is born above its capacity.
+    const odds = base / (100 - base) * Math.exp(shift + share / (1 - base / 100) * normal(metric));
+    return 100 * odds / (1 + odds);
+  };
+  const netIn = level("net_in_p95");
+  const { shift, spread } = calibration.net_out_p95;
+  const netOut = netIn * archetype.outPerIn * Math.exp(shift + DIFFERENCES.outPerIn * spread * normal("net_out_p95"));
+
+  const noisiness = Math.exp(DIFFERENCES.noise * normal("noise"));
+  const dayNoise = Object.fromEntries(METRICS.map((metric) => {
+    const { base, spread } = archetype.levels[metric === "net_out_p95" ? "net_in_p95" : metric];
+    return [metric, spread / base * METRIC_TRAITS[metric].noise * noisiness];
+  })) as Record<Metric, number>;
+
+  return {
+    levels: {
+      cpu_p95: level("cpu_p95"),
+      mem_p95: level("mem_p95"),
+      disk_p95: level("disk_p95"),
+      net_in_p95: netIn,
+      net_out_p95: netOut,
+    },
+    growthPerMonth: archetype.growthPerMonth * Math.exp(DIFFERENCES.growth * normal("growth")),
+    dayNoise,
+    hourAmplitude: between(0.75, 1.25, "hours"),
+    weekendAmplitude: between(0.8, 1.2, "weekend"),
+    annualAmplitude: between(0.4, 1.6, "annual"),
+    cleanUp: {
+      everyDays: Math.round(between(20, 75, "cleanUpDays")),
+      offsetDays: Math.floor(between(0, 75, "cleanUpOffset")),
+      share: between(0.02, 0.1, "cleanUpShare"),
+    },
+    orderAt: {
+      cpu_p95: between(74, 92, "orderCpu"),
+      mem_p95: between(84, 94, "orderStorage"),
+      disk_p95: between(78, 88, "orderStorage"),
+    },
+    size: startSize(type, uniform("size")),
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * The generator: a fleet of synthetic servers that behave like servers, with the truth planted in it.
+ *
+ * @example
+ * ```ts
+ * import { generateFleet, serverMetricsTable, truthDailyTable } from "@lib/generate/mod.ts";
+ * const fleet = generateFleet({ servers: 4, days: 60, seed: 7 });
+ * const rows = serverMetricsTable(fleet).rowCount; // 240
+ * const truth = truthDailyTable(fleet); // what the fleet expects before chance
+ * ```
+ *
+ * @module
+ */
+export { collectFleet, type GeneratedFleet, generateFleet, generateServers } from "./fleet.ts";
+export { type GeneratedServer, type GeneratedServerHours, generateServer, generateServerHours } from "./server.ts";
+export { type CheckedOptions, checkOptions, type FleetOptions, type RunOptions } from "./options.ts";
+export { serverMetricsTable } from "./server_metrics.ts";
+export { BREACH_THRESHOLDS, truthDailyTable } from "./truth_tables.ts";
+export { expectedP95, firstBreach, noiseFreeMean } from "./expected.ts";
+export type { ServerPlan } from "./server_plan.ts";
+export { type Archetype, ARCHETYPES, archetypeTable } from "./archetypes.ts";
+export { type Profile, type ProfileName, PROFILES } from "./profiles.ts";
