@@ -1,5 +1,5 @@
 /** Legends as SVG: swatches for names, a ramp for a continuous colour. */
-import { FONT_FAMILY, INK, TYPE } from "./theme.ts";
+import { type ColorScale, FONT_FAMILY, INK, TYPE } from "./theme.ts";
 import { escapeMarkup, shortenText, textWidth } from "./text.ts";
 
 /** The mark that a legend entry stands for. */
@@ -21,6 +21,11 @@ export interface RampLegend {
   readonly low: string;
   readonly high: string;
   readonly colors: readonly string[];
+}
+
+/** One entry for each name of a colour scale. */
+export function legendItems({ domain, range }: ColorScale, shape: LegendShape = "square"): LegendItem[] {
+  return domain.map((label, index) => ({ label, color: range[index] ?? INK.quiet, shape }));
 }
 
 /** A piece of SVG with the height it takes. */

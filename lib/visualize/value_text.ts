@@ -50,6 +50,17 @@ export function percentText(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** A change with its sign: `+12`, `−3`, `0`. */
+export function signedText(value: number, digits = 1): string {
+  const text = numberText(Math.abs(value), digits);
+  return Number(value.toFixed(digits)) === 0 ? "0" : `${value > 0 ? "+" : "−"}${text}`;
+}
+
+/** A text with a capital first letter. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A count with its noun: `1 server`, `120 servers`. */
 export function countText(count: number, noun: string): string {
   return `${numberText(count)} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,68 @@
+/** How the types of server differ, metric by metric. */
+import type { Metric } from "@lib/core/metric.ts";
+import type { FleetPanel } from "@lib/core/panel.ts";
+import { emptyPlot, rowLabel, rowLabelMargin, topOf, VALUE_AXIS } from "../axes.ts";
+import { metricName, metricWord, spanOf, unitSuffix, wordsOf } from "../chart_words.ts";
+import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
+import { metricsOf, sortedValues } from "../panel_series.ts";
+import { type ServerInfo, valuesOf } from "../server_info.ts";
+import { type Spread, spreadMarks, spreadOf } from "../spread.ts";
+import { ARCHETYPE_COLORS, colorScale } from "../theme.ts";
+import { numberText, sentence } from "../value_text.ts";
+
+/** Options of the comparison. */
+export interface ArchetypeComparisonOptions extends ChartWords {
+  /** Metrics to compare; default all that the panel has. */
+  readonly metrics?: readonly Metric[];
+}
+
+/** Boxes of every type's server-days, one panel per metric. */
+export function archetypeComparison(
+  panel: FleetPanel,
+  servers: readonly ServerInfo[],
+  options: ArchetypeComparisonOptions = {},
+): Figure {
+  const { metrics = metricsOf(panel) } = options;
+  const types = valuesOf(panel.servers, servers, "server_type");
+  const color = colorScale(ARCHETYPE_COLORS, types);
+  const byMetric = metrics.map((metric) => ({
+    metric,
+    spreads: color.domain.map((type) => spreadOf(type, sortedValues(panel, metric, types, type)))
+      .filter((spread): spread is Spread => spread !== undefined),
+  }));
+  const panels = byMetric.map(({ metric, spreads }): Panel => ({
+    title: `${metricName(metric)},${unitSuffix(metric)}`,
+    plot: spreads.length === 0 ? emptyPlot("no readings", 90) : {
+      height: 46 + 34 * color.domain.length,
+      marginTop: 4,
+      marginBottom: 28,
+      marginLeft: rowLabelMargin(color.domain, 110),
+      x: { ...VALUE_AXIS, label: null, ticks: 5, domain: [0, topOf(spreads.map(({ p95 }) => p95))] },
+      y: { domain: color.domain, label: null, tickSize: 0, tickFormat: (type) => rowLabel(type, 110) },
+      color,
+      marks: spreadMarks(spreads),
+    },
+  }));
+  return figure({
+    ...wordsOf(options, {
+      takeaway: takeawayOf(byMetric),
+      measure: "Daily p95 of server-days: line 5 to 95 %, box 25 to 75 %, white mark the median",
+      source: `${spanOf(panel)}, UTC`,
+    }),
+    columns: Math.min(2, panels.length),
+    panels,
+  });
+}
+
+function takeawayOf(byMetric: readonly { readonly metric: Metric; readonly spreads: readonly Spread[] }[]): string {
+  const widest = byMetric.filter(({ spreads }) => spreads.length > 1).map(({ metric, spreads }) => {
+    const sorted = [...spreads].sort((a, b) => b.p50 - a.p50);
+    const [high] = sorted, low = sorted.at(-1);
+    return { metric, high, low, ratio: (high?.p50 ?? 0) / Math.max(1e-9, low?.p50 ?? 0) };
+  }).sort((a, b) => b.ratio - a.ratio)[0];
+  if (!widest?.high || !widest.low) return "One type of server only: nothing to compare";
+  const suffix = unitSuffix(widest.metric);
+  return `${sentence(metricWord(widest.metric))} separates the types most: median ${
+    numberText(widest.high.p50, 0)
+  }${suffix} for ${widest.high.group}, ${numberText(widest.low.p50, 0)}${suffix} for ${widest.low.group}`;
+}

@@ -1,0 +1,95 @@
+/** Whether the calendar's effects came out as they were asked for. */
+import * as Plot from "@observablehq/plot";
+import { rowLabel, rowLabelMargin, VALUE_AXIS } from "../axes.ts";
+import { wordsOf } from "../chart_words.ts";
+import { type ChartWords, type Figure, figure } from "../figure.ts";
+import { INK } from "../theme.ts";
+import { numberText, signedText } from "../value_text.ts";
+
+/** One effect on one kind of server. */
+export interface CalendarEffect {
+  /** For example `weekend` or `last day of a quarter`. */
+  readonly effect: string;
+  /** Type of server or metric; each group is a panel. */
+  readonly group?: string;
+  /** Change against an ordinary day that was asked for, percent; `null` = none was. */
+  readonly asked: number | null;
+  /** Change that the data show, percent; `null` = no such day. */
+  readonly got: number | null;
+}
+
+/** Bars of what the data show, with a mark at what was asked. */
+export function calendarEffectBars(effects: readonly CalendarEffect[], options: ChartWords = {}): Figure {
+  const labels = [...new Set(effects.map(({ effect }) => effect))];
+  const values = effects.flatMap(({ asked, got }) => [asked ?? 0, got ?? 0]);
+  const low = Math.min(0, ...values), high = Math.max(0, ...values);
+  // Room for the numbers beside the bars.
+  const room = Math.max(2, (high - low) * 0.2);
+  const domain = [low < 0 ? low - room : 0, high > 0 ? high + room : room / 4];
+  const groups = [...Map.groupBy(effects, ({ group = "" }) => group)];
+  const columns = Math.min(2, Math.max(1, groups.length));
+  const panels = groups.map(([group, rows]) => ({
+    ...(group === "" ? {} : { title: group }),
+    plot: {
+      height: 44 + 30 * labels.length,
+      marginTop: 4,
+      marginBottom: 30,
+      marginLeft: rowLabelMargin(labels, 150),
+      x: { ...VALUE_AXIS, domain, label: null, ticks: 5, tickFormat: (change: number) => signedText(change, 0) },
+      y: { domain: labels, label: null, tickSize: 0, tickFormat: (label: string) => rowLabel(label, 150) },
+      marks: [
+        Plot.barX(rows.filter(({ got }) => got !== null), {
+          y: "effect",
+          x: "got",
+          fill: INK.accent,
+          insetTop: 3,
+          insetBottom: 3,
+        }),
+        Plot.ruleX([0]),
+        Plot.tickX(rows.filter(({ asked }) => asked !== null), {
+          y: "effect",
+          x: "asked",
+          stroke: INK.second,
+          strokeWidth: 3,
+        }),
+        Plot.text(rows.filter(({ got, asked }) => (got ?? 0) >= 0 && (got ?? asked) !== null), {
+          y: "effect",
+          x: (row) => Math.max(row.got ?? 0, row.asked ?? 0),
+          text: (row) => row.got === null ? "no such day" : signedText(row.got),
+          textAnchor: "start",
+          dx: 6,
+        }),
+        Plot.text(rows.filter(({ got }) => (got ?? 0) < 0), {
+          y: "effect",
+          x: (row) => Math.min(row.got ?? 0, row.asked ?? 0),
+          text: (row) => signedText(row.got ?? 0),
+          textAnchor: "end",
+          dx: -6,
+        }),
+      ],
+    },
+  }));
+  return figure({
+    ...wordsOf(options, {
+      takeaway: takeawayOf(effects),
+      measure: "Change against an ordinary day, %",
+    }),
+    columns,
+    panels,
+    legend: [
+      { label: "in the data", color: INK.accent },
+      ...(effects.some(({ asked }) => asked !== null)
+        ? [{ label: "asked for", color: INK.second, shape: "tick" as const }]
+        : []),
+    ],
+  });
+}
+
+function takeawayOf(effects: readonly CalendarEffect[]): string {
+  const gaps = effects.flatMap((effect) =>
+    effect.asked === null || effect.got === null ? [] : [{ ...effect, gap: Math.abs(effect.got - effect.asked) }]
+  ).sort((a, b) => b.gap - a.gap);
+  const [worst] = gaps;
+  if (!worst) return "The calendar's effects in these data";
+  return `Every calendar effect is within ${numberText(worst.gap, 1)} points of what was asked`;
+}

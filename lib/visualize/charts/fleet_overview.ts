@@ -1,0 +1,75 @@
+/** A fleet at a glance: seven panels on load, calendar, correlation and inventory. */
+import { METRICS } from "@lib/core/metric.ts";
+import type { Metric } from "@lib/core/metric.ts";
+import type { FleetPanel } from "@lib/core/panel.ts";
+import { measureOf, metricWord, spanOf, unitSuffix, wordsOf } from "../chart_words.ts";
+import { correlationsOf } from "../correlations.ts";
+import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
+import { legendItems } from "../legend.ts";
+import { metricsOf, sortedValues } from "../panel_series.ts";
+import { type ServerInfo, valuesOf } from "../server_info.ts";
+import { spreadOf } from "../spread.ts";
+import { ARCHETYPE_COLORS, colorScale, UNKNOWN } from "../theme.ts";
+import { countText, numberText, sentence } from "../value_text.ts";
+import { correlationPlot } from "./correlation_matrix.ts";
+import { holidayPanel, quarterEndPanel, weekdayPanel } from "./overview_calendar.ts";
+import { inventoryPanel } from "./overview_inventory.ts";
+import { distributionPanel, loadOverTimePanel } from "./overview_load.ts";
+
+/** Options of the overview. */
+export interface FleetOverviewOptions extends ChartWords {
+  /** The metric of the load panels; default the first that the panel has. */
+  readonly metric?: Metric;
+}
+
+/**
+ * The seven-panel overview: load over time by type, its distribution, the week, the quarter's end, correlations,
+ * inventory counts and holidays by month.
+ *
+ * @param panel Daily values.
+ * @param servers Metadata of the panel's servers, in any order; missing ones are drawn as unknown.
+ */
+export function fleetOverview(
+  panel: FleetPanel,
+  servers: readonly ServerInfo[],
+  options: FleetOverviewOptions = {},
+): Figure {
+  const metric = options.metric ?? metricsOf(panel)[0] ?? METRICS[0];
+  const types = valuesOf(panel.servers, servers, "server_type");
+  const color = colorScale(ARCHETYPE_COLORS, types);
+  const correlations = correlationsOf(panel);
+  const span = (columns: number, part: Panel): Panel => ({ ...part, span: columns });
+  return figure({
+    ...wordsOf(options, {
+      takeaway: takeawayOf(panel, metric, types, color.domain),
+      measure: `${measureOf(metric)}; ${countText(panel.servers.length, "server")}, ${countText(panel.days, "day")}`,
+      source: `${spanOf(panel)}, UTC`,
+    }),
+    width: 1080,
+    columns: 12,
+    ...(types.every((type) => type === UNKNOWN) ? {} : { legend: legendItems(color) }),
+    panels: [
+      span(8, loadOverTimePanel(panel, metric, types, color)),
+      span(4, distributionPanel(panel, metric, types, color)),
+      span(4, weekdayPanel(panel, metric, types, color)),
+      span(4, quarterEndPanel(panel, metric, types, color)),
+      span(4, { title: "Correlation of the metrics", plot: correlationPlot(correlations, { height: 230 }) }),
+      span(8, holidayPanel(panel, metric, valuesOf(panel.servers, servers, "region"))),
+      span(4, inventoryPanel(panel.servers, servers)),
+    ],
+  });
+}
+
+function takeawayOf(panel: FleetPanel, metric: Metric, types: readonly string[], present: readonly string[]): string {
+  const medians = present
+    .map((type) => ({ type, median: spreadOf(type, sortedValues(panel, metric, types, type))?.p50 ?? NaN }))
+    .filter(({ median }) => Number.isFinite(median)).sort((a, b) => b.median - a.median);
+  const [first] = medians, last = medians.at(-1);
+  if (!first || !last) return `No ${metricWord(metric)} readings in this fleet`;
+  const value = (number: number): string => `${numberText(number, 0)}${unitSuffix(metric)}`;
+  return medians.length === 1
+    ? `The median server-day uses ${value(first.median)} ${metricWord(metric)}`
+    : `${sentence(first.type)} servers run hottest: median ${metricWord(metric)} ${value(first.median)}, against ${
+      value(last.median)
+    } for ${last.type}`;
+}

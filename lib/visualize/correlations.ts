@@ -1,0 +1,40 @@
+/** How the metrics of a fleet move together. */
+import type { FleetPanel } from "@lib/core/panel.ts";
+import { metricsOf } from "./panel_series.ts";
+import { metricName } from "./chart_words.ts";
+
+/** A square matrix of correlations. */
+export interface Correlations {
+  /** Names of rows and columns. */
+  readonly names: readonly string[];
+  /** Row by row, -1 to 1; `NaN` where a metric does not vary. */
+  readonly values: readonly (readonly number[])[];
+}
+
+/** Pearson correlations between the metrics of a panel over all server-days on which both are present. */
+export function correlationsOf(panel: FleetPanel): Correlations {
+  const metrics = metricsOf(panel);
+  const columns = metrics.map((metric) => panel.values[metric] ?? new Float64Array());
+  return { names: metrics.map(metricName), values: columns.map((a) => columns.map((b) => pearson(a, b))) };
+}
+
+function pearson(a: Float64Array, b: Float64Array): number {
+  let n = 0, sumA = 0, sumB = 0;
+  for (let at = 0; at < a.length; at++) {
+    const x = a[at] ?? NaN, y = b[at] ?? NaN;
+    if (Number.isNaN(x + y)) continue;
+    n++;
+    sumA += x;
+    sumB += y;
+  }
+  const meanA = sumA / n, meanB = sumB / n;
+  let ab = 0, aa = 0, bb = 0;
+  for (let at = 0; at < a.length; at++) {
+    const x = (a[at] ?? NaN) - meanA, y = (b[at] ?? NaN) - meanB;
+    if (Number.isNaN(x + y)) continue;
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
