@@ -27,9 +27,9 @@ import { fitSeasonalMedian } from "./seasonal_median.ts";
 /** Days of history below which the seasonal median stands in. */
 export const FEWEST_DAYS = 14;
 /** Days whose residuals give the recent level. */
-const RECENT_DAYS = 28;
+const RECENT_DAYS = 14;
 /** Share of the recent level that is carried forward. */
-const LEVEL_SHARE = 0.7;
+const LEVEL_SHARE = 0.6;
 /** Missing days at the start are left out in whole steps, so that servers of nearly the same age share a design. */
 const TRIM_STEP = 28;
 /** Days known beyond the history when the caller gives no calendar. */

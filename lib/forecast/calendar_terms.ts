@@ -2,7 +2,7 @@
  * The terms of the calendar ridge: what may move a server's load on a day, and how strongly each is held back.
  *
  * A term's penalty is the variance of the noise over the variance expected of its effect, so a weak penalty (0.02) lets a holiday of
- * −50 % through at 5 % noise, and a strong one (20) lets a trend bend only where many days ask for it.
+ * −50 % through at 5 % noise, and a strong one (300) lets a trend bend only where many days ask for it.
  */
 import type { CalendarDay } from "@lib/core/calendar.ts";
 
@@ -27,7 +27,7 @@ const DAYS_PER_KNOT = 73;
 const MOST_KNOTS = 20;
 /** Below this many days a yearly wave cannot be told from a trend. */
 export const DAYS_FOR_ANNUAL = 548;
-/** Below this many days a month end has been seen less than twice. */
+/** Times that a month end or a bridge day must have been seen. */
 const LEAST_OCCURRENCES = 2;
 
 /** Which terms to make. */
@@ -63,7 +63,7 @@ function trendTerms(days: number): Term[] {
     bendAt(0, "slope", 0.1),
     ...Array.from({ length: knots }, (_, knot) => {
       const bend = Math.round((knot + 1) / (knots + 1) * days * 0.95);
-      return bendAt(bend, `bend after ${bend} days`, 20);
+      return bendAt(bend, `bend after ${bend} days`, 300);
     }),
     { name: "level", group: "level", penalty: 1e-6, value: () => 1 },
   ];
@@ -73,8 +73,8 @@ function annualTerms(days: number): Term[] {
   if (days < DAYS_FOR_ANNUAL) return [];
   const phase = (day: CalendarDay): number => 2 * Math.PI * day.day / YEAR;
   return [
-    { name: "annual sine", group: "annual", penalty: 10, value: (day) => Math.sin(phase(day)) },
-    { name: "annual cosine", group: "annual", penalty: 10, value: (day) => Math.cos(phase(day)) },
+    { name: "annual sine", group: "annual", penalty: 30, value: (day) => Math.sin(phase(day)) },
+    { name: "annual cosine", group: "annual", penalty: 30, value: (day) => Math.cos(phase(day)) },
   ];
 }
 
@@ -89,7 +89,8 @@ function weekdayTerms(): Term[] {
 
 function eventTerms(history: readonly CalendarDay[]): Term[] {
   const quarterEndStep = (day: CalendarDay): number => day.quarterEndStep;
-  const monthEndStep = (day: CalendarDay): number => day.monthEndStep;
+  // A quarter's last month ends in its own way.
+  const monthEndStep = (day: CalendarDay): number => day.quarterEndStep > 0 ? 0 : day.monthEndStep;
   const term = (name: string, penalty: number, value: (day: CalendarDay) => number): Term => ({
     name,
     group: "calendar",
