@@ -3,7 +3,7 @@ import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { ARCHETYPES } from "./archetypes.ts";
 import { startSize } from "./instances.ts";
 import type { Placement } from "./placement.ts";
-import { type ProfileName, PROFILES } from "./profiles.ts";
+import type { Profile } from "./profiles.ts";
 import { normalsOf, stratifiedUniforms } from "./strata.ts";
 import { METRIC_TRAITS } from "./traits.ts";
 
@@ -47,6 +47,8 @@ const DRAWS = [
   "size",
 ] as const;
 
+/** Outgoing traffic grows with this power of the incoming traffic from server to server. */
+const OUT_PER_IN_POWER = 0.85;
 /** Standard deviations of the logarithm of what differs between the servers of a type. */
 const DIFFERENCES = { growth: 0.5, noise: 0.15, outPerIn: 0.2 } as const;
 
@@ -55,10 +57,10 @@ const DIFFERENCES = { growth: 0.5, noise: 0.15, outPerIn: 0.2 } as const;
  *
  * @param placement Its type and its number within the type.
  */
-export function identityOf(seed: number, placement: Placement, profile: ProfileName): Identity {
+export function identityOf(seed: number, placement: Placement, profile: Profile): Identity {
   const { type, member } = placement;
   const archetype = ARCHETYPES[type];
-  const calibration = PROFILES[profile].calibration;
+  const calibration = profile.calibration;
   const uniforms = stratifiedUniforms(seed, type, member, DRAWS.length);
   const normals = normalsOf(uniforms);
   const uniform = (draw: typeof DRAWS[number]): number => uniforms[DRAWS.indexOf(draw)]!;
@@ -77,7 +79,10 @@ export function identityOf(seed: number, placement: Placement, profile: ProfileN
   };
   const netIn = level("net_in_p95");
   const { shift, spread } = calibration.net_out_p95;
-  const netOut = netIn * archetype.outPerIn * Math.exp(shift + DIFFERENCES.outPerIn * spread * normal("net_out_p95"));
+  const { base: usualIn } = archetype.levels.net_in_p95;
+  // Servers with much incoming traffic send a little less per Mbps received (caches, uploads).
+  const netOut = usualIn * archetype.outPerIn * (netIn / usualIn) ** OUT_PER_IN_POWER *
+    Math.exp(shift + DIFFERENCES.outPerIn * spread * normal("net_out_p95"));
 
   const noisiness = Math.exp(DIFFERENCES.noise * normal("noise"));
   const dayNoise = Object.fromEntries(METRICS.map((metric) => {

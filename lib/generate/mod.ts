@@ -20,3 +20,7 @@ export { expectedP95, firstBreach, noiseFreeMean } from "./expected.ts";
 export type { ServerPlan } from "./server_plan.ts";
 export { type Archetype, ARCHETYPES, archetypeTable } from "./archetypes.ts";
 export { type Profile, type ProfileName, PROFILES } from "./profiles.ts";
+export { type FleetMoment, fleetMoments } from "./fleet_moments.ts";
+export { correlationCheck, type CorrelationRow } from "./correlation_check.ts";
+export { type CalendarEffectRow, calendarEffects } from "./calendar_effects.ts";
+export { type AnatomyRow, serverAnatomy } from "./server_anatomy.ts";

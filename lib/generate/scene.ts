@@ -1,22 +1,21 @@
 /** What all servers of a run share, made once: calendars, effects by type and region, noise bank, applications. */
 import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
-import { METRICS } from "@lib/core/metric.ts";
 import type { ServerType } from "@lib/core/tables.ts";
-import { cholesky } from "@lib/stats/cholesky.ts";
 import { type Application, applicationOf, type FleetRegion } from "./applications.ts";
-import { ARCHETYPES, type Correlations } from "./archetypes.ts";
+import { ARCHETYPES } from "./archetypes.ts";
 import { type BusiestHours, busiestHoursOf, noiseBank } from "./busiest_hour.ts";
 import { criticalitiesOf, type Criticality } from "./criticality.ts";
 import { type DayEffects, dayEffectsOf } from "./day_effects.ts";
 import { incidentsOf, type ServerEvent } from "./events.ts";
+import { mixingOf } from "./mixing.ts";
 import type { CheckedOptions } from "./options.ts";
 import { BLOCK } from "./placement.ts";
-import { PROFILES } from "./profiles.ts";
-import { OUT_WITH_IN } from "./traits.ts";
+import { type Profile, PROFILES } from "./profiles.ts";
 
 /** The shared parts of a run; each is made when first asked for. */
 export interface Scene {
   readonly options: CheckedOptions;
+  readonly profile: Profile;
   calendar(region: FleetRegion): readonly CalendarDay[];
   effects(type: ServerType, region: FleetRegion): DayEffects;
   busiestHours(type: ServerType): BusiestHours;
@@ -27,9 +26,13 @@ export interface Scene {
   criticality(index: number): Criticality;
 }
 
-/** Sets the scene of a run. */
-export function sceneOf(options: CheckedOptions): Scene {
-  const { seed, start, days, profile } = options;
+/**
+ * Sets the scene of a run.
+ *
+ * @param profile Default: the one that the options name; another one while it is being calibrated.
+ */
+export function sceneOf(options: CheckedOptions, profile: Profile = PROFILES[options.profile]): Scene {
+  const { seed, start, days } = options;
   const bank = noiseBank();
   const calendar = remember((region: FleetRegion) => calendarOf(region, start, days));
   const effects = remember((key: `${ServerType}/${FleetRegion}`) => {
@@ -39,10 +42,11 @@ export function sceneOf(options: CheckedOptions): Scene {
   const criticalities = remember((block: number) => criticalitiesOf(seed, block));
   return {
     options,
+    profile,
     calendar,
     effects: (type, region) => effects(`${type}/${region}`),
     busiestHours: remember((type: ServerType) => busiestHoursOf(ARCHETYPES[type], bank)),
-    mixing: remember((type: ServerType) => mixingOf(PROFILES[profile].latent[type])),
+    mixing: remember((type: ServerType) => mixingOf(profile.latent[type])),
     application: remember((number: number) => applicationOf(seed, number)),
     incidents: remember((number: number) => incidentsOf(seed, number, days)),
     criticality: (index) => criticalities(Math.floor(index / BLOCK))[index % BLOCK]!,
@@ -58,17 +62,4 @@ function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
     made.set(key, value);
     return value;
   };
-}
-
-function mixingOf({ cpuMem, cpuNet, memDisk, cpuDisk, memNet, diskNet }: Correlations): Float64Array {
-  const out = OUT_WITH_IN;
-  // Outgoing traffic follows incoming traffic and has noise of its own, so its other correlations are the product.
-  const rows = [
-    [1, cpuMem, cpuDisk, cpuNet, out * cpuNet],
-    [cpuMem, 1, memDisk, memNet, out * memNet],
-    [cpuDisk, memDisk, 1, diskNet, out * diskNet],
-    [cpuNet, memNet, diskNet, 1, out],
-    [out * cpuNet, out * memNet, out * diskNet, out, 1],
-  ];
-  return cholesky(Float64Array.from(rows.flat()), METRICS.length);
 }

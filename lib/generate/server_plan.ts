@@ -45,11 +45,11 @@ export interface ServerPlan {
 
 /** The plan of a server. */
 export function planOf(scene: Scene, index: number): ServerPlan {
-  const { seed, profile, days } = scene.options;
+  const { seed, days } = scene.options;
   const placement = placementOf(index);
   const { type } = placement;
   const application = scene.application(placement.application);
-  const identity = identityOf(seed, placement, profile);
+  const identity = identityOf(seed, placement, scene.profile);
   const effects = scene.effects(type, application.region);
   const foreseen = [...levelShiftsOf(seed, index, days), ...scene.incidents(placement.application)];
   const orders = ordersOf(identity, foreseen, days, (size) => instanceOf(type, size).leadTimeDays);

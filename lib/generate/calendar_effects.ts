@@ -1,0 +1,122 @@
+/** What the calendar does in the noise-free truth: each special day against the ordinary weekdays around it. */
+import type { CalendarDay } from "@lib/core/calendar.ts";
+import type { Metric } from "@lib/core/metric.ts";
+import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { type Archetype, ARCHETYPES } from "./archetypes.ts";
+import { QUARTER_END_RAMP } from "./day_effects.ts";
+import { expectedP95 } from "./expected.ts";
+import type { GeneratedFleet } from "./fleet.ts";
+import { METRIC_TRAITS } from "./traits.ts";
+
+/** Ordinary weekdays within this many days on either side are what a special day is compared with. */
+const NEIGHBOURHOOD_DAYS = 12;
+
+interface Effect {
+  readonly effect: string;
+  /** Days on which this effect acts and no other. */
+  readonly acts: (day: CalendarDay) => boolean;
+  /** Factor asked for on CPU. */
+  readonly asked: (archetype: Archetype) => number;
+  /** The elasticity that carries it to the other metrics. */
+  readonly elasticity: "freeDay" | "periodEnd";
+}
+
+const EFFECTS: readonly Effect[] = [
+  {
+    effect: "weekend",
+    acts: (day) => day.isWeekend && day.holiday === null && day.quarterEndStep === 0 && day.monthEndStep === 0,
+    asked: (archetype) => archetype.weekend,
+    elasticity: "freeDay",
+  },
+  {
+    effect: "holiday",
+    acts: (day) => day.holiday !== null && !day.isWeekend && day.quarterEndStep === 0 && day.monthEndStep === 0,
+    asked: (archetype) => archetype.holiday,
+    elasticity: "freeDay",
+  },
+  {
+    effect: "month end",
+    acts: (day) =>
+      day.monthEndStep === 3 && day.quarterEndStep === 0 && !day.isWeekend && day.holiday === null && !day.isBridge,
+    asked: (archetype) => archetype.monthEnd,
+    elasticity: "periodEnd",
+  },
+  ...([0, 1, 2, 3] as const).map((quarter): Effect => ({
+    effect: quarter === 3 ? "year end" : `quarter end, Q${quarter + 1}`,
+    acts: (day) =>
+      day.quarter === quarter + 1 && day.quarterEndStep === QUARTER_END_RAMP.length && !day.isWeekend &&
+      (day.holiday === null || quarter === 3),
+    asked: (archetype) => 1 + archetype.quarterEnd * (QUARTER_END_RAMP.at(-1)! - 1),
+    elasticity: "periodEnd",
+  })),
+];
+
+/** One effect on one archetype. */
+export interface CalendarEffectRow {
+  readonly server_type: ServerType;
+  /** `weekend`, `holiday`, `month end` (last day), `quarter end, Q1` … `year end` (last day of the quarter). */
+  readonly effect: string;
+  /** Factor on an ordinary weekday. */
+  readonly asked: number;
+  /** Median factor in the expected p95 over servers and days. */
+  readonly got: number;
+  /** Server-days behind the median. */
+  readonly days: number;
+}
+
+/**
+ * The calendar effects of a fleet, asked for and got, in the noise-free truth.
+ *
+ * Each special day is divided by the mean of the ordinary weekdays around it, so that growth and seasons cancel. Effects
+ * that no day of the run shows are left out.
+ *
+ * @param metric Default CPU.
+ */
+export function calendarEffects(
+  { plans }: Pick<GeneratedFleet, "plans">,
+  metric: Metric = "cpu_p95",
+): CalendarEffectRow[] {
+  const ratios = new Map<string, number[]>();
+  for (const plan of plans) {
+    const expected = expectedP95(plan, metric);
+    for (const [day, facts] of plan.calendar.entries()) {
+      const effect = EFFECTS.find(({ acts }) => acts(facts));
+      if (!effect) continue;
+      const usual = usualAround(plan.calendar, expected, day);
+      if (Number.isNaN(usual)) continue;
+      const key = `${plan.placement.type}/${effect.effect}`;
+      const known = ratios.get(key);
+      if (known) known.push(expected[day]! / usual);
+      else ratios.set(key, [expected[day]! / usual]);
+    }
+  }
+  return SERVER_TYPES.flatMap((server_type) =>
+    EFFECTS.flatMap(({ effect, asked, elasticity }) => {
+      const found = ratios.get(`${server_type}/${effect}`);
+      if (!found) return [];
+      return [{
+        server_type,
+        effect,
+        asked: asked(ARCHETYPES[server_type]) ** METRIC_TRAITS[metric][elasticity],
+        got: medianInPlace(Float64Array.from(found)),
+        days: found.length,
+      }];
+    })
+  );
+}
+
+/** Mean expectation of the ordinary weekdays around a day, on both sides alike; `NaN` at the edges of the run. */
+function usualAround(calendar: readonly CalendarDay[], expected: Float64Array, day: number): number {
+  const side = (step: 1 | -1): number => {
+    let sum = 0, count = 0;
+    for (let distance = 1; distance <= NEIGHBOURHOOD_DAYS; distance++) {
+      const facts = calendar[day + step * distance];
+      if (facts?.regime !== "ordinary" || facts.isBridge) continue;
+      sum += expected[day + step * distance]!;
+      count++;
+    }
+    return sum / count;
+  };
+  return (side(1) + side(-1)) / 2;
+}

@@ -1,0 +1,101 @@
+/**
+ * Solves the constants of a profile: shifts and spreads that give the fleet's moments, latent correlations that give
+ * the archetypes' correlations. A dozen fleets of the default size; the results are stored in profiles.ts.
+ */
+import { METRIC_INFO } from "@lib/core/metric.ts";
+import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
+import type { Correlations } from "./archetypes.ts";
+import { correlationCheck } from "./correlation_check.ts";
+import { collectFleet } from "./fleet.ts";
+import { fleetMoments } from "./fleet_moments.ts";
+import { mixingOf } from "./mixing.ts";
+import { checkOptions, type FleetOptions } from "./options.ts";
+import { type Profile, PROFILES } from "./profiles.ts";
+import { sceneOf } from "./scene.ts";
+import { byMetric, planOf } from "./server_plan.ts";
+import { simulate } from "./simulate.ts";
+
+/** A profile as one round leaves it. */
+export interface CalibrationRound {
+  /** The profile with better constants. */
+  readonly profile: Profile;
+  /** Largest error of a mean or standard deviation before the round, in the unit of the metric. */
+  readonly momentError: number;
+  /** Largest error of a correlation before the round. */
+  readonly correlationError: number;
+}
+
+/** How much of the error a round removes, how the spread of a fleet answers to that between servers, and a bound. */
+const STEP = 0.7, SPREAD_ANSWER = 0.7, LARGEST_LATENT = 0.97;
+
+/**
+ * Better constants for a profile, round after round; stop when the errors are small enough.
+ *
+ * @param options The fleet to solve on; default the default fleet.
+ * @example
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { calibrate } from "@lib/generate/calibrate.ts";
+ * const first = calibrate({ servers: 20, days: 100 }).next().value;
+ * ok(first!.momentError > 0 && first!.correlationError > 0);
+ * ```
+ */
+export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRound, void, void> {
+  const checked = checkOptions(options);
+  let profile: Profile = PROFILES[checked.profile];
+  for (;;) {
+    const scene = sceneOf(checked, profile);
+    const servers = Array.from({ length: checked.servers }, (_, index) => {
+      const plan = planOf(scene, index);
+      return { start: checked.start, days: checked.days, plan, daily: simulate(scene, plan).daily };
+    });
+    const fleet = collectFleet(options, servers);
+    const moments = fleetMoments(fleet.panel, checked.profile);
+    const correlations = correlationCheck(fleet);
+    const momentErrors = moments.flatMap((row) => [row.mean - row.asked_mean, row.sd - row.asked_sd]);
+
+    const { calibration, latent } = profile;
+    profile = {
+      ...profile,
+      calibration: byMetric((metric) => {
+        const { mean, sd, asked_mean, asked_sd } = moments.find((row) => row.metric === metric)!;
+        const { shift, spread } = calibration[metric];
+        // A step in log-odds moves a percentage p by p (1 - p) of it.
+        const slope = METRIC_INFO[metric].max === 100 ? 1 - mean / 100 : 1;
+        return {
+          shift: shift + STEP * Math.log(asked_mean / mean) / slope,
+          spread: spread * Math.pow(asked_sd / asked_mean / (sd / mean), STEP / SPREAD_ANSWER),
+        };
+      }),
+      latent: Object.fromEntries(SERVER_TYPES.map((type) => {
+        const rows = correlations.filter((row) => row.server_type === type);
+        const moved = Object.fromEntries(rows.map(({ name, asked, got }) => {
+          const value = latent[type][name] + STEP * (asked - got);
+          return [name, Math.max(-LARGEST_LATENT, Math.min(LARGEST_LATENT, value))];
+        }));
+        return [type, nearestPossible({ ...latent[type], ...moved })];
+      })) as Record<ServerType, Correlations>,
+    };
+    yield {
+      profile,
+      momentError: Math.max(...momentErrors.map(Math.abs)),
+      correlationError: Math.max(...correlations.map(({ asked, got }) => Math.abs(asked - got))),
+    };
+  }
+}
+
+/** The correlations themselves, or shrunk together just far enough that some noise can have them. */
+function nearestPossible(correlations: Correlations): Correlations {
+  for (let share = 1; share > 0; share -= 0.01) {
+    const shrunk = Object.fromEntries(
+      Object.entries(correlations).map(([name, value]) => [name, value * share]),
+    ) as unknown as Correlations;
+    try {
+      mixingOf(shrunk);
+      return shrunk;
+    } catch {
+      // Not positive definite yet: shrink further.
+    }
+  }
+  return correlations;
+}

@@ -1,0 +1,60 @@
+/** Whether the metrics of a server move together as its archetype asks. */
+import { historyOf } from "@lib/core/panel.ts";
+import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { ARCHETYPES, CORRELATION_PAIRS, type Correlations } from "./archetypes.ts";
+import type { GeneratedFleet } from "./fleet.ts";
+
+/** One pair of metrics of one archetype. */
+export interface CorrelationRow {
+  readonly server_type: ServerType;
+  readonly name: keyof Correlations;
+  /** The metrics, for example `cpu_p95 ~ mem_p95`. */
+  readonly pair: string;
+  readonly asked: number;
+  /** Median over the servers of the type of the correlation within a server, ordinary weekdays only. */
+  readonly got: number;
+  readonly servers: number;
+}
+
+/**
+ * Correlations asked for and got: for each server the correlation of its daily p95 over ordinary weekdays (no holiday,
+ * no month or quarter end), then the median over the servers of a type. Types without servers are left out.
+ */
+export function correlationCheck(fleet: Pick<GeneratedFleet, "plans" | "panel">): CorrelationRow[] {
+  const { plans, panel } = fleet;
+  return SERVER_TYPES.flatMap((server_type) => {
+    const members = plans.flatMap((plan, server) => plan.placement.type === server_type ? [server] : []);
+    if (members.length === 0) return [];
+    return CORRELATION_PAIRS.map(({ name, pair }) => {
+      const within = Float64Array.from(members, (server) => {
+        const [x, y] = pair.map((metric) => historyOf(panel, metric, server)) as [Float64Array, Float64Array];
+        return correlation(x, y, (day) => plans[server]!.calendar[day]!.regime === "ordinary");
+      }).filter((value) => !Number.isNaN(value));
+      return {
+        server_type,
+        name,
+        pair: pair.join(" ~ "),
+        asked: ARCHETYPES[server_type].correlations[name],
+        got: medianInPlace(within),
+        servers: members.length,
+      };
+    });
+  });
+}
+
+/** Pearson's correlation over the places that count; `NaN` when either side does not vary. */
+function correlation(x: Float64Array, y: Float64Array, counts: (place: number) => boolean): number {
+  let n = 0, meanX = 0, meanY = 0, xx = 0, yy = 0, xy = 0;
+  for (let place = 0; place < x.length; place++) {
+    if (!counts(place)) continue;
+    n++;
+    const stepX = x[place]! - meanX, stepY = y[place]! - meanY;
+    meanX += stepX / n;
+    meanY += stepY / n;
+    xx += stepX * (x[place]! - meanX);
+    yy += stepY * (y[place]! - meanY);
+    xy += stepX * (y[place]! - meanY);
+  }
+  return xy / Math.sqrt(xx * yy);
+}

@@ -1,0 +1,51 @@
+/** Mean and spread of a fleet, as the original project published them: over all servers and days together. */
+import { type Metric, METRIC_INFO, METRICS, type Unit } from "@lib/core/metric.ts";
+import type { FleetPanel } from "@lib/core/panel.ts";
+import { type ProfileName, PROFILES } from "./profiles.ts";
+
+/** Moments of one metric beside the ones asked for. */
+export interface FleetMoment {
+  readonly metric: Metric;
+  readonly unit: Unit;
+  /** Over all server-days, in the unit. */
+  readonly mean: number;
+  readonly sd: number;
+  /** What the profile asks for. */
+  readonly asked_mean: number;
+  readonly asked_sd: number;
+}
+
+/**
+ * The moments of a fleet, one row per metric; `NaN` for a metric that the panel lacks.
+ *
+ * @param panel Missing values are left out.
+ * @param profile What was asked for; default `enterprise`.
+ * @example
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { fleetMoments, generateFleet } from "@lib/generate/mod.ts";
+ * const [cpu] = fleetMoments(generateFleet({ servers: 20, days: 365 }).panel);
+ * ok(Math.abs(cpu!.mean - cpu!.asked_mean) < 10);
+ * ```
+ */
+export function fleetMoments(panel: FleetPanel, profile: ProfileName = "enterprise"): FleetMoment[] {
+  return METRICS.map((metric) => {
+    const asked = PROFILES[profile].moments[metric];
+    let count = 0, mean = 0, squares = 0;
+    for (const value of panel.values[metric] ?? []) {
+      if (Number.isNaN(value)) continue;
+      // Welford's update: one pass, no cancellation.
+      const step = value - mean;
+      mean += step / ++count;
+      squares += step * (value - mean);
+    }
+    return {
+      metric,
+      unit: METRIC_INFO[metric].unit,
+      mean: count > 0 ? mean : NaN,
+      sd: count > 0 ? Math.sqrt(squares / count) : NaN,
+      asked_mean: asked.mean,
+      asked_sd: asked.sd,
+    };
+  });
+}
