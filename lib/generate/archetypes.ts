@@ -52,7 +52,7 @@ export interface Archetype {
   readonly quarterEnd: number;
   /** The last day of a month that ends no quarter, over a weekday; the two days before rise towards it. */
   readonly monthEnd: number;
-  /** Half the swing of the year (peak in late November), as a share of the level. */
+  /** Half the swing of the year (peak in mid-December), as a share of the level. */
   readonly annual: number;
   /** Chance of a spike on a day, and the factor on the busiest hours of that day. */
   readonly spike: { readonly chance: number; readonly factor: number };
@@ -137,7 +137,7 @@ export const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
     bridge: 0.85,
     quarterEnd: 1,
     monthEnd: 1.04,
-    annual: 0.07,
+    annual: 0.1,
     spike: { chance: 0.03, factor: 1.8 },
     growthPerMonth: 0.005,
     incident: 1,
@@ -159,7 +159,7 @@ export const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
     bridge: 0.85,
     quarterEnd: 1,
     monthEnd: 1.08,
-    annual: 0.05,
+    annual: 0.08,
     spike: { chance: 0.02, factor: 1.6 },
     growthPerMonth: 0.008,
     incident: 0.9,
@@ -181,7 +181,7 @@ export const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
     bridge: 0.95,
     quarterEnd: 1,
     monthEnd: 1.08,
-    annual: 0.04,
+    annual: 0.05,
     spike: { chance: 0.01, factor: 1.4 },
     growthPerMonth: 0.01,
     incident: 0.6,

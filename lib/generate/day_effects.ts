@@ -7,8 +7,8 @@ import { DAY_SHAPES } from "./archetypes.ts";
 export const QUARTER_END_RAMP = [1.06, 1.12, 1.18, 1.24, 1.3] as const;
 /** How much of the month-end effect the last three days of a month show. */
 const MONTH_END_RAMP = [1 / 3, 2 / 3, 1] as const;
-/** Day of the year on which the annual swing peaks: 26 November. */
-const PEAK_DAY_OF_YEAR = 330;
+/** Day of the year on which the annual swing peaks: 15 December. */
+const PEAK_DAY_OF_YEAR = 349;
 
 /** Logarithms of the factors on CPU demand, one value per day. */
 export interface DayEffects {

@@ -101,7 +101,7 @@ export function identityOf(seed: number, placement: Placement, profile: Profile)
     growthPerMonth: archetype.growthPerMonth * Math.exp(DIFFERENCES.growth * normal("growth")),
     dayNoise,
     hourAmplitude: between(0.75, 1.25, "hours"),
-    weekendAmplitude: between(0.8, 1.2, "weekend"),
+    weekendAmplitude: between(0.88, 1.12, "weekend"),
     annualAmplitude: between(0.4, 1.6, "annual"),
     cleanUp: {
       everyDays: Math.round(between(20, 75, "cleanUpDays")),
