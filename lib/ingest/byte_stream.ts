@@ -1,0 +1,63 @@
+/** The plain bytes of a file, gz or not, told apart by its first two bytes. */
+import { CapacityError, messageOf } from "@lib/core/errors.ts";
+import type { SourceFile } from "./source_file.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/**
+ * Reads a file to its end, unpacking it on the way.
+ *
+ * @throws {CapacityError} when a gz is truncated or damaged, or the file cannot be read.
+ */
+export async function* bytesOf(file: SourceFile): AsyncGenerator<Bytes> {
+  const reader = (file.open() as ReadableStream<Bytes>).getReader();
+  let isGz = false;
+  try {
+    const first = await twoBytes(reader);
+    isGz = first[0] === 0x1f && first[1] === 0x8b;
+    const stored = replayed(first, reader);
+    // The stream checks length and checksum at the end, so a truncated file cannot pass for a whole one.
+    yield* isGz ? stored.pipeThrough(new DecompressionStream("gzip")) : stored;
+  } catch (error) {
+    if (error instanceof CapacityError) throw error;
+    throw new CapacityError(
+      isGz
+        ? "Cannot read the file: expected a whole gz, got a truncated or damaged one"
+        : `Cannot read the file: expected its bytes, got "${messageOf(error)}"`,
+      { place: { file: file.name }, remedy: isGz ? "fetch the file again" : "check the file", cause: error },
+    );
+  } finally {
+    // Also reached when the consumer stops early; the source may be closed or broken by then.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** The first chunk, at least two bytes long unless the file is shorter. */
+async function twoBytes(reader: ReadableStreamDefaultReader<Bytes>): Promise<Bytes> {
+  let bytes: Bytes = new Uint8Array();
+  while (bytes.length < 2) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const joined = new Uint8Array(bytes.length + value.length);
+    joined.set(bytes);
+    joined.set(value, bytes.length);
+    bytes = joined;
+  }
+  return bytes;
+}
+
+function replayed(first: Bytes, reader: ReadableStreamDefaultReader<Bytes>): ReadableStream<Bytes> {
+  let isFirst = true;
+  return new ReadableStream<Bytes>({
+    async pull(controller) {
+      if (isFirst) {
+        isFirst = false;
+        if (first.length > 0) return controller.enqueue(first);
+      }
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => reader.cancel(),
+  });
+}

@@ -1,0 +1,176 @@
+/** Reads the rows of a file by its layout. */
+import { bytesOf } from "./byte_stream.ts";
+import { isoTimeIn, timeOfNumber } from "./clock.ts";
+import type { CsvRow } from "./csv_row.ts";
+import { csvBlocks } from "./csv_rows.ts";
+import { GrowingColumn } from "./growing_column.ts";
+import type { FactColumn, Layout, MetricColumn } from "./layout.ts";
+
+/** Readings of one server and one metric as they stand in the file, times aside. */
+export interface RawSeries {
+  readonly serverId: string;
+  readonly metric: string;
+  readonly unit: string;
+  /** From the values to the unit; `undefined` = percent or fraction. */
+  readonly factor: number | undefined;
+  readonly timestamps: Float64Array;
+  readonly values: Float64Array;
+  readonly rows: Float64Array;
+}
+
+/** Receives what a file tells of a server. */
+export type FactSink = (serverId: string, column: FactColumn, value: string | number) => void;
+
+/** Options of reading. */
+export interface LayoutReaderOptions {
+  /** Values in memory from which on series are handed over before the file ends. Default 4 million (32 MB). */
+  readonly valuesInMemory?: number;
+}
+
+/**
+ * The series of a file; a long file gives several parts of each.
+ *
+ * @returns Number of data rows, when the file is read to its end.
+ * @throws {CapacityError} naming file, row and column of a cell that is no time or no number, or of a row that is cut.
+ */
+export async function* readLayout(
+  layout: Layout,
+  onFact: FactSink,
+  { valuesInMemory = 4_000_000 }: LayoutReaderOptions = {},
+): AsyncGenerator<RawSeries, number> {
+  const { head, timestamp, metrics, facts } = layout;
+  const { file, dialect, header } = head;
+  const readTime = timeReader(layout);
+  const serverOf = "id" in layout.server
+    ? ((id: string) => () => id)(layout.server.id)
+    : textReader(layout.server.column, "a server name");
+  const wide = "wide" in metrics ? metrics.wide : undefined;
+  const tidy = "tidy" in metrics ? metrics.tidy : undefined;
+  const metricOf = tidy ? textReader(tidy.metric, "a metric name") : undefined;
+  let series = new Map<string, SeriesBuilder>(), held = 0, rows = 0, isHeader = true;
+  // Rows of a server mostly follow one another, so its builder is kept at hand.
+  let latest: SeriesBuilder | undefined;
+  const builderOf = (serverId: string, name: string): SeriesBuilder => {
+    if (latest?.serverId === serverId && latest.name === name) return latest;
+    const key = `${serverId}\u0000${name}`;
+    latest = series.get(key);
+    if (!latest) {
+      latest = new SeriesBuilder(serverId, name, wide ?? [{ index: tidy!.value, ...tidy!.meaningOf(name) }]);
+      series.set(key, latest);
+    }
+    return latest;
+  };
+  const blocks = csvBlocks(bytesOf(file), { file: file.name, dialect, header });
+  for await (const { row, next } of blocks) {
+    while (next()) {
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      if (row.count !== header.length) checkCells(row, header.length);
+      const time = readTime(row, timestamp);
+      const serverId = serverOf(row);
+      const builder = builderOf(serverId, metricOf ? metricOf(row) : "");
+      builder.add(row, time);
+      held += builder.columns.length;
+      rows++;
+      for (const fact of facts) noteFact(row, fact, serverId, onFact);
+    }
+    if (held < valuesInMemory) continue;
+    for (const builder of series.values()) yield* builder.series();
+    series = new Map();
+    latest = undefined;
+    held = 0;
+  }
+  for (const builder of series.values()) yield* builder.series();
+  return rows;
+}
+
+/** Rows of one server: a time, a line and a value per column. */
+class SeriesBuilder {
+  readonly serverId: string;
+  readonly name: string;
+  readonly columns: readonly MetricColumn[];
+  readonly #timestamps = new GrowingColumn();
+  readonly #rows = new GrowingColumn();
+  readonly #values: readonly GrowingColumn[];
+
+  constructor(serverId: string, name: string, columns: readonly MetricColumn[]) {
+    this.serverId = serverId;
+    this.name = name;
+    this.columns = columns;
+    this.#values = columns.map(() => new GrowingColumn());
+  }
+
+  add(row: CsvRow, time: number): void {
+    this.#timestamps.push(time);
+    this.#rows.push(row.line);
+    for (let index = 0; index < this.columns.length; index++) {
+      const column = this.columns[index]!;
+      const value = row.number(column.index);
+      if (column.perIndex === undefined) {
+        this.#values[index]!.push(value);
+        continue;
+      }
+      const capacity = row.number(column.perIndex);
+      this.#values[index]!.push(capacity > 0 ? value / capacity : NaN);
+    }
+  }
+
+  /** One series per column; they share times and lines. */
+  *series(): Generator<RawSeries> {
+    const timestamps = this.#timestamps.values(), rows = this.#rows.values();
+    for (const [index, { metric, unit, factor }] of this.columns.entries()) {
+      const values = this.#values[index]!.values();
+      yield { serverId: this.serverId, metric, unit, factor, timestamps, values, rows };
+    }
+  }
+}
+
+function checkCells(row: CsvRow, expected: number): void {
+  let filled = row.count;
+  // Some writers end every row with a delimiter; that is no cell of its own.
+  while (filled > expected && row.isEmpty(filled - 1)) filled--;
+  if (filled === expected) return;
+  throw row.error(`expected ${expected} cells, got ${row.count}`, {
+    remedy: "mend the row; a last row that is cut short is a sign of a broken download",
+  });
+}
+
+function timeReader({ clock }: Layout): (row: CsvRow, column: number) => number {
+  const { kind } = clock;
+  return (row, column) => {
+    const time = kind === "ISO 8601"
+      ? isoTimeIn(row.bytes, row.starts[column]!, row.ends[column]!)
+      : timeOfNumber(row.plainNumber(column), kind);
+    if (time === time) return time;
+    throw row.error(`expected a time (${kind}), got "${row.text(column).slice(0, 40)}"`, {
+      column,
+      remedy: "write every time of the file the same way",
+    });
+  };
+}
+
+/** Reads a column of names; the same bytes as in the row before give the same string without decoding it again. */
+function textReader(column: number, what: string): (row: CsvRow) => string {
+  let text = "";
+  let bytes = new Uint8Array();
+  return (row) => {
+    const start = row.starts[column]!, length = row.ends[column]! - start;
+    let isSame = length === bytes.length && length > 0;
+    for (let index = 0; isSame && index < length; index++) isSame = row.bytes[start + index] === bytes[index];
+    if (isSame) return text;
+    if (length === 0) throw row.error(`expected ${what}, got an empty cell`, { column, remedy: "fill the cell" });
+    bytes = row.bytes.slice(start, start + length);
+    text = row.text(column);
+    return text;
+  };
+}
+
+function noteFact(row: CsvRow, fact: FactColumn, serverId: string, onFact: FactSink): void {
+  if (row.isEmpty(fact.index)) return;
+  if (fact.field !== "vcpu" && fact.field !== "memoryGib") return onFact(serverId, fact, row.text(fact.index));
+  const value = row.number(fact.index) * (fact.factor ?? 1);
+  // A powered-off server reports 0: the capacity that it had is what the inventory is about.
+  if (value > 0) onFact(serverId, fact, value);
+}

@@ -1,0 +1,21 @@
+/**
+ * Anyone's metrics in: files of known formats and plain CSVs, as readings with unit, time and origin.
+ *
+ * ```ts ignore
+ * import { fleetTable, ingest, readingsTable } from "@lib/ingest/mod.ts";
+ * const readings = ingest(await inputFiles(paths), { onProgress });
+ * for await (const batch of readings) await write(readingsTable([batch]));
+ * await write(fleetTable(readings.summary().facts));
+ * ```
+ *
+ * @module
+ */
+export { collectReadings } from "./collect.ts";
+export { type ColumnMap, type MappedMetric, parseColumnMap } from "./column_map.ts";
+export { type FleetFact, fleetTable } from "./fleet_facts.ts";
+export { ingest, type Ingestion, type IngestOptions, type SourceName } from "./ingest.ts";
+export type { Guess } from "./layout.ts";
+export { noReadings } from "./no_readings.ts";
+export { type ReadingBatch, readingsTable } from "./reading_batch.ts";
+export type { SourceFile } from "./source_file.ts";
+export type { IngestSummary, MetricSummary } from "./summary.ts";
