@@ -67,8 +67,8 @@ export const READINGS: TableContract = {
   name: "readings",
   zone: "bronze",
   version: VERSION,
-  description: "Readings: one value of one metric of one server at one time",
-  key: ["server_id", "metric", "timestamp"],
+  description: "Readings as they came, repeated ones too: one value of one metric of one server at one time",
+  key: ["source_file", "source_row", "metric"],
   columns: {
     server_id: serverId,
     metric: { type: "text", description: `${READING_METRICS.join(", ")}, or the source's own name` },

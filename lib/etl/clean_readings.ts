@@ -91,7 +91,8 @@ function dailyFleetOf(series: readonly DailySeries[]): DailyFleet {
   const start = Math.min(...withDays.map(({ days }) => days[0]!));
   const end = Math.max(...withDays.map(({ days }) => days.at(-1)!));
   const days = end - start + 1;
-  const servers = [...new Set(withDays.map(({ serverId }) => serverId))];
+  const servers = [...new Set(withDays.map(({ serverId }) => serverId))]
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   const indexOf = new Map(servers.map((id, index) => [id, index]));
   const lifetimes = servers.map(() => ({ first: days, last: -1 }));
   const values: Partial<Record<Metric, Float64Array>> = {};

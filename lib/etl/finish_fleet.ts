@@ -1,9 +1,9 @@
 /** The common second half of cleaning: from daily values to silver, whatever the values were made from. */
-import { type Region, REGIONS } from "@lib/core/holidays.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
+import { regionsOf } from "@lib/core/panel_table.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { DAY_MS } from "@lib/core/day.ts";
-import { type Table, textsOf } from "@lib/core/table.ts";
+import type { Table } from "@lib/core/table.ts";
 import { fleetCalendar } from "./calendar_columns.ts";
 import type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
 import { weeklyCompleteness } from "./completeness.ts";
@@ -45,7 +45,7 @@ export function finishFleet(
 ): CleanFleet {
   const { used, raw, lifetimes } = daily;
   const { servers, start, days } = used;
-  const regions = regionsOf(fleet, servers, options.region);
+  const regions = regionsOf(used, fleet, options.region);
   const calendar = fleetCalendar(regions, start, days);
   const { panel, flags } = repairPanel(used, raw, calendar, { ledger, options });
   noteEmptiedCells(raw, panel, ledger);
@@ -91,10 +91,4 @@ function noteEmptiedCells(raw: FleetPanel, panel: FleetPanel, ledger: Ledger): v
       });
     }
   }
-}
-
-function regionsOf(fleet: Table, servers: readonly string[], fallback: Region): Region[] {
-  const known = textsOf(fleet, "region");
-  const ofServer = new Map(textsOf(fleet, "server_id").map((id, row) => [id, known[row]]));
-  return servers.map((id) => REGIONS.find((region) => region === ofServer.get(id)) ?? fallback);
 }

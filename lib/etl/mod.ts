@@ -2,9 +2,10 @@
  * From bronze to silver: readings or daily values in, trustworthy daily values and the record of every repair out.
  *
  * ```ts ignore
- * import { cleanPanel, conservation, featuresTable } from "@lib/etl/mod.ts";
+ * import { cleanPanel, conservation, countsByRule, featuresTable } from "@lib/etl/mod.ts";
  * const clean = cleanPanel(panel, { fleet, source: "synthetic" }, config.etl);
  * console.log(conservation(clean)); // both laws as numbers
+ * console.table(countsByRule(clean.ledger));
  * const features = featuresTable(clean.panel, clean.calendar, { rows: clean.rows });
  * ```
  *
@@ -16,9 +17,11 @@ export { cleanPanel } from "./clean_panel.ts";
 export { cleanReadings, type CleanReadingsOptions } from "./clean_readings.ts";
 export type { Completeness } from "./completeness.ts";
 export { type Conservation, conservation } from "./conservation.ts";
+export { countsByRule, type RuleCount } from "./counts_by_rule.ts";
 export { dailyFromReadings, type DailySeries } from "./daily_readings.ts";
 export { type FeatureOptions, featuresTable } from "./features.ts";
 export type { FleetOrigin } from "./finish_fleet.ts";
 export type { EtlOptions } from "./options.ts";
 export { CORES_METRIC, type MetricReadings, readingsOf } from "./readings.ts";
+export { type RepairedDay, type RepairExample, repairExample } from "./repair_example.ts";
 export { type Lifetime, type ServerDays, serverDays } from "./server_days.ts";

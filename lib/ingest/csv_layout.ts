@@ -115,7 +115,9 @@ export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
 }
 
 function refuseMissingHeader({ file, header }: FileHead): void {
-  if (!header.every((cell) => cell === "" || !Number.isNaN(Number(cell)))) return;
+  const filled = header.filter((cell) => cell !== "");
+  // A name or two may well be a number, but not most of them.
+  if (filled.filter((cell) => !Number.isNaN(Number(cell))).length * 2 < Math.max(1, filled.length)) return;
   throw new CapacityError(
     `Cannot read readings: expected a header line with column names, got "${header.slice(0, 4).join(",")}"`,
     { place: { file: file.name, row: 1 }, remedy: "add a first line such as timestamp,server_id,cpu_pct" },

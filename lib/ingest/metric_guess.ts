@@ -108,7 +108,8 @@ export function guessMetricOfFile(stem: string): MetricGuess {
   const words = plain.replace(/^(ec2|rds|elb|ecs|asg|lambda)_/, "").replace(/_(?=[a-z]*\d)[0-9a-z]{4,}$/, "");
   const guess = guessMetric(words);
   if (guess.because.startsWith("no metric")) {
-    const isBytes = isCloudWatch && /^network_(in|out)$/.test(words);
+    if (!isCloudWatch) return { ...guess, metric: "value" };
+    const isBytes = /^network_(in|out)$/.test(words);
     return isBytes ? { ...guess, unit: "bytes", because: "CloudWatch name of the file" } : guess;
   }
   return isCloudWatch && guess.factor === undefined
