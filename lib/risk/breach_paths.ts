@@ -26,23 +26,23 @@ export interface BreachOutlook {
  */
 export function simulateBreaches(
   critical: Float64Array,
-  { levelShare, dayToDay }: Dependence,
+  { slowShare, slowMemory, fastMemory }: Dependence,
   random: Random,
   paths: number = PATHS,
 ): BreachOutlook {
   const reach = critical.length;
   const inReach = (day: number): boolean => critical[day]! < BEYOND_CHANCE;
   if (firstBreach(inReach, reach) < 0) return { reach, firstDays: [], paths };
-  const ofLevel = Math.sqrt(levelShare), ofRest = Math.sqrt(1 - levelShare);
-  const fresh = Math.sqrt(1 - dayToDay ** 2);
+  const ofSlow = Math.sqrt(slowShare), ofFast = Math.sqrt(1 - slowShare);
+  const freshSlow = Math.sqrt(1 - slowMemory ** 2), freshFast = Math.sqrt(1 - fastMemory ** 2);
   const scores = new Float64Array(reach);
   const firstDays: number[] = [];
   for (let path = 0; path < paths; path++) {
-    const level = ofLevel * random.normal();
-    let rest = random.normal();
+    let slow = random.normal(), fast = random.normal();
     for (let day = 0; day < reach; day++) {
-      scores[day] = level + ofRest * rest;
-      rest = dayToDay * rest + fresh * random.normal();
+      scores[day] = ofSlow * slow + ofFast * fast;
+      slow = slowMemory * slow + freshSlow * random.normal();
+      fast = fastMemory * fast + freshFast * random.normal();
     }
     const first = firstBreach((day) => scores[day]! >= critical[day]!, reach);
     if (first >= 0) firstDays.push(first + 1);

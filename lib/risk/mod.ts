@@ -7,7 +7,8 @@
  * import { breachProbability, simulateBreaches } from "@lib/risk/mod.ts";
  * import { randomFor } from "@lib/core/random.ts";
  * // Every day is above the threshold, whatever happens: its critical score is minus infinity.
- * const outlook = simulateBreaches(new Float64Array(30).fill(-Infinity), { levelShare: 0.3, dayToDay: 0.4, errors: 0 }, randomFor(1, "x"));
+ * const dependence = { slowShare: 0.3, slowMemory: 0.99, fastMemory: 0.4, errors: 0 };
+ * const outlook = simulateBreaches(new Float64Array(30).fill(-Infinity), dependence, randomFor(1, "example"));
  * strictEqual(breachProbability(outlook, 30), 1);
  * deepStrictEqual(outlook.firstDays[0], 1);
  * ```
