@@ -56,14 +56,19 @@ export interface NormalStream {
  * ```
  */
 export function normalStream(random: Random): NormalStream {
-  let a = (random.uniform() * TWO_32) | 0, b = (random.uniform() * TWO_32) | 0;
-  let c = (random.uniform() * TWO_32) | 0, d = (random.uniform() * TWO_32) | 0;
+  // An Int32Array tells the compiler that the state is whole; plain variables would be treated as floating point.
+  const state = Int32Array.from({ length: 4 }, () => (random.uniform() * TWO_32) | 0);
   // All zeros is the one state that xoshiro cannot leave.
-  if ((a | b | c | d) === 0) a = 1;
+  if (state.every((word) => word === 0)) state[0] = 1;
+  return { fill: (values, count) => fill(state, values, count) };
+}
 
-  const bits = (): number => {
+function fill(state: Int32Array, values: Float64Array, count: number): void {
+  // The state lives in locals inside the loop: it is what makes it fast.
+  let a = state[0]!, b = state[1]!, c = state[2]!, d = state[3]!;
+  for (let index = 0; index < count; index++) {
     const sum = (a + d) | 0;
-    const result = (((sum << 7) | (sum >>> 25)) + a) | 0;
+    const draw = (((sum << 7) | (sum >>> 25)) + a) | 0;
     const t = b << 9;
     c ^= a;
     d ^= b;
@@ -71,56 +76,53 @@ export function normalStream(random: Random): NormalStream {
     a ^= d;
     c ^= t;
     d = (d << 11) | (d >>> 21);
-    return result;
-  };
-  const unit = (): number => ((bits() >>> 0) + 0.5) / TWO_32;
-
-  /** The one draw in a hundred that falls outside its layer's inner box. */
-  const outside = (draw: number): number => {
-    for (;;) {
-      const layer = draw & 255;
-      const x = draw * WIDTH[layer]!;
-      if (layer === 0) {
-        let beyond: number, y: number;
-        do {
-          beyond = -Math.log(unit()) / TAIL;
-          y = -Math.log(unit());
-        } while (y + y < beyond * beyond);
-        return draw > 0 ? TAIL + beyond : -TAIL - beyond;
-      }
-      const low = HEIGHT[layer]!, high = HEIGHT[layer + 1]!;
-      if (low + unit() * (high - low) < density(x)) return x;
-      draw = bits();
-      const sign = draw >> 31;
-      if (((draw ^ sign) - sign | 0) < INSIDE[draw & 255]!) return draw * WIDTH[draw & 255]!;
+    const layer = draw & 255;
+    const sign = draw >> 31;
+    // (x ^ sign) - sign is |x| without a branch, which no processor could predict.
+    if ((((draw ^ sign) - sign) | 0) < INSIDE[layer]!) {
+      values[index] = draw * WIDTH[layer]!;
+    } else {
+      state[0] = a, state[1] = b, state[2] = c, state[3] = d;
+      values[index] = outside(state, draw);
+      a = state[0]!, b = state[1]!, c = state[2]!, d = state[3]!;
     }
-  };
+  }
+  state[0] = a, state[1] = b, state[2] = c, state[3] = d;
+}
 
-  return {
-    fill(values, count) {
-      // The state lives in locals here: it is what makes the loop fast.
-      let s0 = a, s1 = b, s2 = c, s3 = d;
-      for (let index = 0; index < count; index++) {
-        const sum = (s0 + s3) | 0;
-        const draw = (((sum << 7) | (sum >>> 25)) + s0) | 0;
-        const t = s1 << 9;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= t;
-        s3 = (s3 << 11) | (s3 >>> 21);
-        const layer = draw & 255;
-        const sign = draw >> 31;
-        if ((((draw ^ sign) - sign) | 0) < INSIDE[layer]!) {
-          values[index] = draw * WIDTH[layer]!;
-        } else {
-          a = s0, b = s1, c = s2, d = s3;
-          values[index] = outside(draw);
-          s0 = a, s1 = b, s2 = c, s3 = d;
-        }
-      }
-      a = s0, b = s1, c = s2, d = s3;
-    },
-  };
+/** The one draw in a hundred that falls outside its layer's inner box. */
+function outside(state: Int32Array, first: number): number {
+  for (let draw = first;;) {
+    const layer = draw & 255;
+    const x = draw * WIDTH[layer]!;
+    if (layer === 0) {
+      let beyond: number, y: number;
+      do {
+        beyond = -Math.log(unit(state)) / TAIL;
+        y = -Math.log(unit(state));
+      } while (y + y < beyond * beyond);
+      return draw > 0 ? TAIL + beyond : -TAIL - beyond;
+    }
+    const low = HEIGHT[layer]!, high = HEIGHT[layer + 1]!;
+    if (low + unit(state) * (high - low) < density(x)) return x;
+    draw = bits(state);
+    const sign = draw >> 31;
+    if ((((draw ^ sign) - sign) | 0) < INSIDE[draw & 255]!) return draw * WIDTH[draw & 255]!;
+  }
+}
+
+/** 32 random bits (xoshiro128++, Blackman and Vigna 2019). */
+function bits(state: Int32Array): number {
+  const a = state[0]!, b = state[1]!, c = state[2]!, d = state[3]!;
+  const sum = (a + d) | 0;
+  const c1 = c ^ a, d1 = d ^ b;
+  state[0] = a ^ d1;
+  state[1] = b ^ c1;
+  state[2] = c1 ^ (b << 9);
+  state[3] = (d1 << 11) | (d1 >>> 21);
+  return (((sum << 7) | (sum >>> 25)) + a) | 0;
+}
+
+function unit(state: Int32Array): number {
+  return ((bits(state) >>> 0) + 0.5) / TWO_32;
 }

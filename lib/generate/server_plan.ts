@@ -89,29 +89,33 @@ export function driverLogsOf(plan: Omit<ServerPlan, "logDemand">, metric: Metric
   const { identity, effects, events, placement } = plan;
   const trait = METRIC_TRAITS[metric];
   const days = effects.days.length;
-  const scaled = (logs: Float64Array, factor: number): Float64Array => logs.map((value) => value * factor);
+  const growth = new Float64Array(days), season = new Float64Array(days), weekday = new Float64Array(days);
+  const calendar = new Float64Array(days), habit = new Float64Array(days);
   const growthPerDay = growthLogPerDay(identity, metric);
-  const { everyDays, offsetDays, share } = identity.cleanUp;
-  return {
-    growth: new Float64Array(days).map((_, day) => growthPerDay * day),
-    season: scaled(effects.annual, trait.annual * identity.annualAmplitude),
-    weekday: scaled(effects.weekend, trait.freeDay * identity.weekendAmplitude),
-    calendar: new Float64Array(days).map((_, day) =>
-      trait.freeDay * effects.holiday[day]! + trait.periodEnd * effects.periodEnd[day]!
-    ),
-    habit: metric === "disk_p95"
-      ? new Float64Array(days).map((_, day) => share * ((day + offsetDays) % everyDays / everyDays - 0.5))
-      : new Float64Array(days),
-    events: eventLogsOf(events, metric, days, ARCHETYPES[placement.type].incident),
-  };
+  const seasonShare = trait.annual * identity.annualAmplitude;
+  const weekdayShare = trait.freeDay * identity.weekendAmplitude;
+  for (let day = 0; day < days; day++) {
+    growth[day] = growthPerDay * day;
+    season[day] = seasonShare * effects.annual[day]!;
+    weekday[day] = weekdayShare * effects.weekend[day]!;
+    calendar[day] = trait.freeDay * effects.holiday[day]! + trait.periodEnd * effects.periodEnd[day]!;
+  }
+  if (metric === "disk_p95") {
+    const { everyDays, offsetDays, share } = identity.cleanUp;
+    for (let day = 0; day < days; day++) habit[day] = share * ((day + offsetDays) % everyDays / everyDays - 0.5);
+  }
+  const incidentShare = ARCHETYPES[placement.type].incident;
+  return { growth, season, weekday, calendar, habit, events: eventLogsOf(events, metric, days, incidentShare) };
 }
 
 function logDemandOf(plan: Omit<ServerPlan, "logDemand">, metric: Metric): Float64Array {
-  const logs = driverLogsOf(plan, metric);
+  const { growth, season, weekday, calendar, habit, events } = driverLogsOf(plan, metric);
   const base = Math.log(plan.identity.levels[metric]);
-  return logs.growth.map((growth, day) =>
-    base + growth + logs.season[day]! + logs.weekday[day]! + logs.calendar[day]! + logs.habit[day]! + logs.events[day]!
-  );
+  const demand = new Float64Array(growth.length);
+  for (let day = 0; day < demand.length; day++) {
+    demand[day] = base + growth[day]! + season[day]! + weekday[day]! + calendar[day]! + habit[day]! + events[day]!;
+  }
+  return demand;
 }
 
 function growthLogPerDay(identity: Identity, metric: Metric): number {
@@ -151,11 +155,12 @@ function ordersOf(
 ): ServerEvent[] {
   const watched = ["cpu_p95", "mem_p95", "disk_p95"] as const;
   const shifts = foreseen.filter((event) => event.kind === "level shift");
-  const levels = watched.map((metric) => {
-    const events = eventLogsOf(shifts, metric, days, 0);
+  const [cpu, mem, disk] = watched.map((metric) => {
+    const level = eventLogsOf(shifts, metric, days, 0);
     const growth = growthLogPerDay(identity, metric), base = Math.log(identity.levels[metric]);
-    return events.map((log, day) => Math.exp(base + growth * day + log));
-  });
+    for (let day = 0; day < days; day++) level[day] = Math.exp(base + growth * day + level[day]!);
+    return level;
+  }) as [Float64Array, Float64Array, Float64Array];
   const orders: ServerEvent[] = [];
   let size = identity.size, machineFactor = 1, diskFactor = 1, machineReady = -1, diskReady = -1;
   for (let day = 0; day < days; day++) {
@@ -170,13 +175,12 @@ function ordersOf(
       diskFactor /= DISK_EXTENSION;
       orders.push({ kind: "disk extension", metric: "disk_p95", first: day, last: day, size: 1 / DISK_EXTENSION });
     }
-    const [cpu, mem, disk] = levels.map((level) => level[day]!) as [number, number, number];
-    const isMachineShort = cpu * machineFactor > identity.orderAt.cpu_p95 ||
-      mem * machineFactor > identity.orderAt.mem_p95;
+    const isMachineShort = cpu[day]! * machineFactor > identity.orderAt.cpu_p95 ||
+      mem[day]! * machineFactor > identity.orderAt.mem_p95;
     if (isMachineShort && day >= machineReady && size < INSTANCE_SIZES.length - 1) {
       machineReady = day + leadDaysOf(size);
     }
-    if (disk * diskFactor > identity.orderAt.disk_p95 && day >= diskReady) diskReady = day + leadDaysOf(size);
+    if (disk[day]! * diskFactor > identity.orderAt.disk_p95 && day >= diskReady) diskReady = day + leadDaysOf(size);
   }
   return orders;
 }

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { dayOf } from "@lib/core/day.ts";
+import { CapacityError } from "@lib/core/errors.ts";
+import { METRIC_INFO, METRICS } from "@lib/core/metric.ts";
+import { historyOf } from "@lib/core/panel.ts";
+import { collectFleet, generateFleet, generateServers } from "./fleet.ts";
+import type { ProfileName } from "./profiles.ts";
+import { generateServer } from "./server.ts";
+
+Deno.test("generateFleet() gives the same values for the same seed", () => {
+  assert.deepEqual(generateFleet({ servers: 4, days: 50 }).panel, generateFleet({ servers: 4, days: 50 }).panel);
+});
+
+Deno.test("generateFleet() gives other values for another seed", () => {
+  const [a, b] = [1, 2].map((seed) => generateFleet({ servers: 4, days: 50, seed }).panel.values.cpu_p95!);
+  assert.notDeepEqual(a, b);
+});
+
+Deno.test("a server does not depend on the size of its fleet", () => {
+  const small = generateFleet({ servers: 10, days: 60 }), large = generateFleet({ servers: 120, days: 60 });
+  for (const metric of METRICS) {
+    for (let server = 0; server < 10; server++) {
+      assert.deepEqual(historyOf(small.panel, metric, server), historyOf(large.panel, metric, server));
+    }
+  }
+  for (const [name, column] of Object.entries(small.inventory.columns)) {
+    assert.deepEqual([...column], [...large.inventory.columns[name]!].slice(0, 10));
+  }
+});
+
+Deno.test("generateServer() gives the server of the fleet", () => {
+  const { panel } = generateFleet({ servers: 8, days: 60, seed: 5 });
+  assert.deepEqual(generateServer(5, 7, { days: 60 }).daily.mem_p95, historyOf(panel, "mem_p95", 7));
+});
+
+Deno.test("a longer run begins with the values of a shorter one", () => {
+  const short = generateServer(42, 3, { days: 100 }), long = generateServer(42, 3, { days: 400 });
+  for (const metric of METRICS) assert.deepEqual(short.daily[metric], long.daily[metric].slice(0, 100));
+});
+
+Deno.test("generateServers() can be stopped between servers and reports each", () => {
+  const done: number[] = [];
+  for (const { plan } of generateServers({ servers: 50, days: 30, onProgress: (count) => done.push(count) })) {
+    if (plan.placement.index === 2) break;
+  }
+  assert.deepEqual(done, [1, 2]);
+});
+
+Deno.test("collectFleet() wants all servers", () => {
+  assert.throws(() => collectFleet({ servers: 3, days: 10 }, generateServers({ servers: 2, days: 10 })), {
+    message: "Cannot collect a fleet: expected 3 servers, got 2",
+  });
+});
+
+Deno.test("generateFleet() names a wrong option", () => {
+  assert.throws(() => generateFleet({ servers: 0 }), {
+    name: "RangeError",
+    message: "Cannot generate a fleet: expected servers as a whole number from 1 to 1000000, got 0",
+  });
+  assert.throws(() => generateFleet({ days: 0 }), RangeError);
+  assert.throws(() => generateFleet({ seed: 1.5 }), RangeError);
+  assert.throws(() => generateFleet({ start: NaN }), RangeError);
+  assert.throws(
+    () => generateFleet({ profile: "bank" as ProfileName }),
+    (error) => error instanceof CapacityError && error.kind === "usage" && /enterprise, got "bank"/.test(error.message),
+  );
+  assert.throws(() => generateServer(42, -1), RangeError);
+});
+
+Deno.test("any short fleet, at any time: finite values inside their bounds, with two decimals", () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        servers: fc.integer({ min: 1, max: 6 }),
+        days: fc.integer({ min: 1, max: 40 }),
+        seed: fc.integer(),
+        start: fc.integer({ min: dayOf("2000-01-01"), max: dayOf("2040-01-01") }),
+      }),
+      (options) => {
+        const { panel } = generateFleet(options);
+        for (const metric of METRICS) {
+          const values = panel.values[metric]!;
+          assert.equal(values.length, options.servers * options.days);
+          for (const value of values) {
+            assert.ok(value > 0 && value <= METRIC_INFO[metric].max);
+            assert.ok(Math.abs(value * 100 - Math.round(value * 100)) < 1e-6);
+          }
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { randomFor } from "@lib/core/random.ts";
+import { ARCHETYPES } from "./archetypes.ts";
+import { incidentStrength } from "./events.ts";
+import { generateFleet } from "./fleet.ts";
+import { growthPerYear } from "./server_plan.ts";
+import { serverAnatomy } from "./server_anatomy.ts";
+
+const { plans } = generateFleet({ servers: 60, days: 1461 });
+
+Deno.test("growth compounds: four years of it multiply, they do not add (the original's grew by 1 % in all)", () => {
+  for (const { placement, identity } of plans) {
+    const yearly = growthPerYear(identity, "cpu_p95");
+    const years = serverAnatomy(42, placement.index, { days: 1461 }).at(-1)!;
+    assert.ok(Math.abs((years.base + years.growth) / years.base / (1 + yearly) ** (1460 / 365.25) - 1) < 1e-9);
+    if (placement.index >= 8) break;
+  }
+});
+
+Deno.test("the median growth of a type is its archetype's, and servers differ", () => {
+  const web = plans.filter((plan) => plan.placement.type === "web").map((plan) => plan.identity.growthPerMonth).sort();
+  const median = web[Math.floor(web.length / 2)]!;
+  assert.ok(Math.abs(median / ARCHETYPES.web.growthPerMonth - 1) < 0.25, `${median}`);
+  assert.ok(web.at(-1)! / web[0]! > 3);
+});
+
+Deno.test("a resize halves CPU and memory of its server from its day on", () => {
+  const plan = plans.find((candidate) => candidate.events.some((event) => event.kind === "resize"))!;
+  const resize = plan.events.find((event) => event.kind === "resize" && event.metric === "cpu_p95")!;
+  const rows = serverAnatomy(42, plan.placement.index);
+  const share = (day: number) => {
+    const { base, growth, season, weekday, calendar, habit, events } = rows[day]!;
+    const before = base + growth + season + weekday + calendar + habit;
+    return (before + events) / before;
+  };
+  const isAlone = plan.events.every((event) =>
+    event.kind === "resize" || event.first > resize.first + 1 ||
+    event.last < resize.first - 1
+  );
+  if (isAlone) assert.ok(Math.abs(share(resize.first) / share(resize.first - 1) - resize.size) < 1e-9);
+});
+
+Deno.test("an incident strikes all servers of its application on the same days", () => {
+  const byApplication = new Map<number, Set<string>>();
+  for (const { placement, events } of plans) {
+    const dates = events.filter((event) => event.kind === "incident").map(({ first, last }) => `${first}-${last}`);
+    const known = byApplication.get(placement.application) ?? new Set();
+    byApplication.set(placement.application, known.add(dates.join()));
+  }
+  assert.ok([...byApplication.values()].every((dates) => dates.size === 1));
+});
+
+Deno.test("incidentStrength() is full at first, fades and ends", () => {
+  const incident = { kind: "incident", metric: null, first: 10, last: 15, size: 1.4 } as const;
+  const strengths = [9, 10, 11, 12, 15, 16].map((day) => incidentStrength(incident, day));
+  assert.equal(strengths[0], 0);
+  assert.equal(strengths[1], 1);
+  assert.ok(strengths[4]! > 0 && strengths[4]! < strengths[3]!);
+  assert.equal(strengths[5], 0);
+});
+
+Deno.test("serverAnatomy() adds up to the value on every day, for any server and metric", () => {
+  const random = randomFor(1, "pick");
+  for (const metric of ["cpu_p95", "disk_p95", "net_out_p95"] as const) {
+    for (const row of serverAnatomy(42, Math.floor(random.uniform() * 100), { days: 200, metric })) {
+      const { base, growth, season, weekday, calendar, habit, events, bound, noise, value } = row;
+      const sum = base + growth + season + weekday + calendar + habit + events + bound + noise;
+      assert.ok(Math.abs(sum - value) < 1e-9);
+    }
+  }
+});
