@@ -7,6 +7,9 @@ import { numberText } from "./value_text.ts";
 /** A quiet value axis with grid lines instead of ticks. */
 export const VALUE_AXIS = { grid: true, tickSize: 0 } as const;
 
+/** Margins of a plot over time: its dates take two lines. */
+export const TIME_MARGINS = { marginTop: 10, marginBottom: 40 } as const;
+
 /** The widest a row label may become, in pixels; longer ones are shortened. */
 export const ROW_LABEL_WIDTH = 190;
 

@@ -97,6 +97,7 @@ export function figure(options: FigureOptions): Figure {
   y += 4;
   place(grid(panels, inner, options.columns ?? 1), 0);
   if (options.drawn) place({ svg: plainSvg(options.drawn.xml, 0, "drawn"), height: options.drawn.height }, 0);
+  if (source) y += 4;
   if (source) place(paragraph(source, inner, TYPE.source, "regular", INK.muted), 0);
   const height = Math.ceil(y + PAD - 6);
   const alt = dropControls([takeaway, measure].filter(Boolean).join(". "));

@@ -3,7 +3,7 @@ import { type ColorScale, FONT_FAMILY, INK, TYPE } from "./theme.ts";
 import { escapeMarkup, shortenText, textWidth } from "./text.ts";
 
 /** The mark that a legend entry stands for. */
-export type LegendShape = "square" | "line" | "dash" | "dot" | "ring" | "tick";
+export type LegendShape = "square" | "line" | "dash" | "dot" | "diamond" | "filled diamond" | "tick";
 
 /** One name of a legend. */
 export interface LegendItem {
@@ -87,8 +87,13 @@ function glyph(shape: LegendShape, color: string, opacity: number): string {
       return line(' stroke-dasharray="4 3"');
     case "dot":
       return `<circle cx="7" cy="${middle}" r="4.5" fill="${color}" fill-opacity="${opacity}"/>`;
-    case "ring":
-      return `<circle cx="7" cy="${middle}" r="4" fill="${INK.paper}" stroke="${color}" stroke-width="2"/>`;
+    case "diamond":
+    case "filled diamond": {
+      const fill = shape === "diamond" ? INK.paper : color;
+      return `<path d="M7,${
+        middle - 5.5
+      }l4.5,5.5l-4.5,5.5l-4.5,-5.5z" fill="${fill}" stroke="${color}" stroke-width="1.8"/>`;
+    }
     case "tick":
       return `<line x1="7" x2="7" y1="3" y2="15" stroke="${color}" stroke-width="3"/>`;
     case "square":

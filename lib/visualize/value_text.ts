@@ -62,6 +62,6 @@ export function sentence(text: string): string {
 }
 
 /** A count with its noun: `1 server`, `120 servers`. */
-export function countText(count: number, noun: string): string {
-  return `${numberText(count)} ${noun}${count === 1 ? "" : "s"}`;
+export function countText(count: number, noun: string, plural = `${noun}s`): string {
+  return `${numberText(count)} ${count === 1 ? noun : plural}`;
 }

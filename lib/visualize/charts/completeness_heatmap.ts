@@ -55,7 +55,7 @@ export function completenessHeatmap(panel: FleetPanel, options: CompletenessHeat
         ? "No readings at all"
         : gappy.length === 0
         ? `Every day of every server has a ${metric === undefined ? "" : metricWord(metric)} reading`
-        : `${countText(gappy.length, "server")} of ${numberText(panel.servers.length)} miss readings: ${
+        : `${numberText(gappy.length)} of ${countText(panel.servers.length, "server")} miss readings: ${
           percentText(1 - share)
         } of all server-days`,
       measure: `Share of days with a ${metric === undefined ? "" : `${metricWord(metric)} `}reading, by server and ${
@@ -64,9 +64,9 @@ export function completenessHeatmap(panel: FleetPanel, options: CompletenessHeat
       source: `${spanOf(panel)}, UTC`,
     }),
     plot: names.length === 0 ? emptyPlot("no servers") : {
-      height: 50 + names.length * (names.length > 12 ? 15 : 24),
+      height: 60 + names.length * (names.length > 12 ? 15 : 24),
       marginTop: 4,
-      marginBottom: 30,
+      marginBottom: 40,
       marginLeft: rowLabelMargin(names),
       x: { type: "utc", label: null, domain: [dateOf(panel.start), dateOf(panel.start + panel.days)] },
       y: { domain: names, label: null, tickSize: 0, padding: 0.12, tickFormat: (name: string) => rowLabel(name) },

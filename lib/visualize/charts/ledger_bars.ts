@@ -4,7 +4,7 @@ import { emptyPlot, rowLabel, rowLabelMargin, VALUE_AXIS, wholeTicks } from "../
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { legendItems } from "../legend.ts";
-import { ACTION_COLORS, colorScale } from "../theme.ts";
+import { ACTION_COLORS, colorScale, UNKNOWN } from "../theme.ts";
 import { numberText } from "../value_text.ts";
 
 /** Ledger entries of one action and rule. */
@@ -26,7 +26,7 @@ export function ledgerBars(counts: readonly LedgerCount[], options: ChartWords =
     // Two actions may share a rule: the row is named by both.
     ...sorted.slice(0, sorted.length - rest.length).map((row) => ({ ...row, row: `${row.action}: ${row.rule}` })),
     ...(rest.length === 0 ? [] : [{
-      action: "other",
+      action: UNKNOWN,
       rule: "",
       row: `${rest.length} other rules`,
       count: rest.reduce((sum, { count }) => sum + count, 0),
@@ -58,6 +58,6 @@ export function ledgerBars(counts: readonly LedgerCount[], options: ChartWords =
         Plot.text(rows, { x: "count", y: "row", text: (row) => numberText(row.count), textAnchor: "start", dx: 5 }),
       ],
     },
-    legend: legendItems(color),
+    legend: legendItems(color).filter(({ label }) => label !== UNKNOWN),
   });
 }

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Metric } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
-import { emptyPlot, rowLabel, rowLabelMargin, topOf, VALUE_AXIS } from "../axes.ts";
+import { emptyPlot, rowLabel, rowLabelMargin, TIME_MARGINS, topOf, VALUE_AXIS } from "../axes.ts";
 import { metricName } from "../chart_words.ts";
 import type { Panel } from "../figure.ts";
 import { groupSeries, sortedValues, stepDays } from "../panel_series.ts";
@@ -22,7 +22,7 @@ export function loadOverTimePanel(
     title: `${metricName(metric)} by type, ${step} mean`,
     plot: series.length === 0 ? emptyPlot("no readings") : {
       height: 250,
-      marginBottom: 30,
+      ...TIME_MARGINS,
       x: { type: "utc", label: null },
       y: { ...VALUE_AXIS, label: null, domain: [0, topOf(series.map(({ value }) => value))] },
       color,

@@ -1,6 +1,6 @@
 /** One series before and after its repair. */
 import * as Plot from "@observablehq/plot";
-import { emptyPlot, VALUE_AXIS } from "../axes.ts";
+import { emptyPlot, TIME_MARGINS, VALUE_AXIS } from "../axes.ts";
 import { measureOf, metricWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import type { LegendItem } from "../legend.ts";
@@ -46,8 +46,7 @@ export function repairBeforeAfter(points: readonly RepairPoint[], options: Repai
     }),
     plot: !hasValues ? emptyPlot("no readings") : {
       height: 280,
-      marginTop: 12,
-      marginBottom: 30,
+      ...TIME_MARGINS,
       x: { type: "utc", label: null },
       y: { ...VALUE_AXIS, label: null, zero: true, nice: true },
       marks: [

@@ -1,0 +1,98 @@
+/** Whether the forecast's bands hold as often as they say. */
+import * as Plot from "@observablehq/plot";
+import { emptyPlot, rowLabel, rowLabelMargin } from "../axes.ts";
+import { wordsOf } from "../chart_words.ts";
+import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
+import type { LegendItem } from "../legend.ts";
+import { colorScale, INK } from "../theme.ts";
+import { numberText, percentText } from "../value_text.ts";
+
+/** How often one band held on one slice of the backtest. */
+export interface Coverage {
+  /** Days ahead, for example `1-30`, or `all`. */
+  readonly horizon_bucket: string;
+  /** A regime, or `all`. */
+  readonly regime: string;
+  /** Share that the band promises, for example 0.8. */
+  readonly nominal: number;
+  /** Share of values inside the band. */
+  readonly got: number;
+}
+
+/** Dots at what came, lines at what was promised: by days ahead (regime `all`) and by kind of day. */
+export function coverageChart(rows: readonly Coverage[], options: ChartWords = {}): Figure {
+  const finite = rows.filter(({ got }) => Number.isFinite(got));
+  const byHorizon = averaged(finite.filter(({ regime }) => regime === "all"), "horizon_bucket");
+  const byRegime = averaged(finite.filter(({ regime }) => regime !== "all"), "regime");
+  const levels = [...new Set(finite.map(({ nominal }) => nominal))].sort((a, b) => a - b);
+  const color = colorScale({}, levels.map(String));
+  const colorOf = (nominal: number): string => color.range[levels.indexOf(nominal)] ?? INK.accent;
+  const low = Math.min(0.5, ...finite.map(({ got }) => got), ...levels) - 0.05;
+  const panels = [["By days ahead", byHorizon], ["By kind of day", byRegime]] as const;
+  return figure({
+    ...wordsOf(options, {
+      takeaway: takeawayOf([...byHorizon.map((row) => ({ ...row, slice: `${row.slice} days ahead` })), ...byRegime]),
+      measure: "Share of actual values inside the forecast's band; the line is the share it promises",
+    }),
+    columns: panels.filter(([, slice]) => slice.length > 0).length || 1,
+    panels: finite.length === 0 ? [{ plot: emptyPlot("no backtest") }] : panels.filter(([, slice]) => slice.length > 0)
+      .map(([title, slices]): Panel => {
+        const names = [...new Set(slices.map(({ slice }) => slice))].sort((a, b) => parseInt(a) - parseInt(b));
+        return {
+          title,
+          plot: {
+            height: 44 + 34 * names.length,
+            marginTop: 4,
+            marginBottom: 30,
+            marginLeft: rowLabelMargin(names, 110),
+            x: { domain: [Math.max(0, low), 1], label: null, tickSize: 0, grid: true, ticks: 5, tickFormat: "%" },
+            y: { domain: names, label: null, tickSize: 0, tickFormat: (name: string) => rowLabel(name, 110) },
+            marks: [
+              Plot.ruleX(levels, { stroke: colorOf, strokeWidth: 2 }),
+              Plot.link(slices, {
+                y: "slice",
+                x1: "nominal",
+                x2: "got",
+                stroke: ({ nominal }) => colorOf(nominal),
+                strokeWidth: 2,
+                strokeOpacity: 0.5,
+              }),
+              Plot.dot(slices, {
+                y: "slice",
+                x: "got",
+                r: 5,
+                fill: ({ nominal }) => colorOf(nominal),
+                stroke: INK.paper,
+              }),
+            ],
+          },
+        };
+      }),
+    legend: levels.flatMap((level): LegendItem[] => [
+      { label: `${percentText(level)} band`, color: colorOf(level), shape: "dot" },
+    ]),
+  });
+}
+
+interface Slice {
+  readonly slice: string;
+  readonly nominal: number;
+  readonly got: number;
+}
+
+function averaged(rows: readonly Coverage[], field: "horizon_bucket" | "regime"): Slice[] {
+  return [...Map.groupBy(rows, (row) => `${row[field]}\n${row.nominal}`).values()].flatMap((own) => {
+    const [first] = own;
+    const got = own.reduce((sum, row) => sum + row.got, 0) / own.length;
+    return first ? [{ slice: first[field], nominal: first.nominal, got }] : [];
+  });
+}
+
+function takeawayOf(slices: readonly Slice[]): string {
+  const [worst] = slices.map((row) => ({ ...row, gap: row.got - row.nominal }))
+    .sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap));
+  if (!worst) return "No bands were tested";
+  return `The bands hold within ${numberText(Math.abs(worst.gap) * 100, 1)} points of their promise; furthest off: ${
+    percentText(worst.nominal)
+  } band, ${worst.slice}, got ${numberText(worst.got * 100, 1)} %`;
+}

@@ -1,0 +1,69 @@
+/** How many servers of each finding, and what acting on them is worth. */
+import * as Plot from "@observablehq/plot";
+import { FINDINGS } from "@lib/core/tables.ts";
+import { rowLabelMargin, topOf, VALUE_AXIS, wholeTicks } from "../axes.ts";
+import { wordsOf } from "../chart_words.ts";
+import { type ChartWords, type Figure, figure } from "../figure.ts";
+import { textWidth } from "../text.ts";
+import { FINDING_COLORS, INK, TYPE } from "../theme.ts";
+import { countText, numberText } from "../value_text.ts";
+
+/** A server with its finding; rows of further metrics of the same server are ignored. */
+export interface ServerFinding {
+  readonly server_id: string;
+  /** One of FINDINGS. */
+  readonly finding: string;
+  /** USD per month that the advice saves, `null` = not known. */
+  readonly saving_per_month?: number | null;
+}
+
+/** Bars of servers by finding. */
+export function findingsBar(servers: readonly ServerFinding[], options: ChartWords = {}): Figure {
+  const byServer = [...Map.groupBy(servers, ({ server_id }) => server_id).values()].flatMap(([first]) => first ?? []);
+  const groups = Map.groupBy(byServer, ({ finding }) => finding);
+  const names = [...new Set<string>([...FINDINGS, ...groups.keys()])];
+  const rows = names.map((finding) => {
+    const own = groups.get(finding) ?? [];
+    const saving = own.reduce((sum, { saving_per_month }) => sum + (saving_per_month ?? 0), 0);
+    return {
+      finding,
+      count: own.length,
+      text: `${numberText(own.length)}${saving > 0 ? ` · saves $${numberText(saving, 0)} a month` : ""}`,
+      color: (FINDING_COLORS as Readonly<Record<string, string>>)[finding] ?? INK.quiet,
+    };
+  });
+  const most = topOf(rows.map(({ count }) => count), 1);
+  const short = rows.filter(({ finding }) => finding === "under-provisioned" || finding === "at risk")
+    .reduce((sum, { count }) => sum + count, 0);
+  const large = rows.filter(({ finding }) => finding === "over-provisioned" || finding === "idle")
+    .reduce((sum, { count }) => sum + count, 0);
+  return figure({
+    ...wordsOf(options, {
+      takeaway: `Of ${countText(byServer.length, "server")}, ${numberText(short)} need more capacity and ${
+        numberText(large)
+      } could do with less`,
+      measure: "Servers by finding",
+    }),
+    plot: {
+      height: 44 + 34 * rows.length,
+      marginTop: 4,
+      marginBottom: 30,
+      // The numbers stand beside the bars.
+      marginRight: Math.max(...rows.map(({ text }) => textWidth(text, TYPE.axis))) + 14,
+      marginLeft: rowLabelMargin(names),
+      x: {
+        ...VALUE_AXIS,
+        label: null,
+        domain: [0, most],
+        ticks: wholeTicks(most),
+        tickFormat: (n: number) => numberText(n, 0),
+      },
+      y: { domain: names, label: null, tickSize: 0 },
+      marks: [
+        Plot.barX(rows, { x: "count", y: "finding", fill: "color", insetTop: 3, insetBottom: 3 }),
+        Plot.ruleX([0]),
+        Plot.text(rows, { x: "count", y: "finding", text: "text", textAnchor: "start", dx: 6 }),
+      ],
+    },
+  });
+}

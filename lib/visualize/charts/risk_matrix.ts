@@ -1,0 +1,179 @@
+/** Which servers to look at first: how likely a breach is against how much the server matters, or how soon it comes. */
+import * as Plot from "@observablehq/plot";
+import { CRITICALITIES } from "@lib/core/tables.ts";
+import { emptyPlot, rowLabelMargin } from "../axes.ts";
+import { metricWord, wordsOf } from "../chart_words.ts";
+import { type ChartWords, type Figure, figure } from "../figure.ts";
+import { labelPlaces } from "../label_places.ts";
+import { legendItems } from "../legend.ts";
+import { shortenText } from "../text.ts";
+import { colorScale, FINDING_COLORS, INK, TYPE, UNKNOWN } from "../theme.ts";
+import { countText, numberText, percentText } from "../value_text.ts";
+
+/** One server, or one server's metric: the fields of table `risk` that are drawn. */
+export interface RiskPoint {
+  readonly server_id: string;
+  readonly metric?: string;
+  /** Probability of a breach within the horizon, 0 to 1; `null` = not known. */
+  readonly probability: number | null;
+  readonly criticality?: string | null;
+  readonly finding?: string | null;
+  /** Median days to the first breach, `null` = beyond the horizon. */
+  readonly breach_days_q50?: number | null;
+}
+
+/** Options of the risk matrix. */
+export interface RiskMatrixOptions extends ChartWords {
+  /** What the height means; default criticality, or time when no server has one. */
+  readonly by?: "criticality" | "time";
+  /** Days that the probability looks ahead; default 90. */
+  readonly horizon?: number;
+  /** Probability from which one acts; default 0.5. */
+  readonly action?: number;
+  /** Servers named at most; default 8. */
+  readonly named?: number;
+}
+
+const WIDTH = 800, INNER = WIDTH - 32, MARGIN = { marginTop: 10, marginRight: 24, marginBottom: 44 };
+/** Successive multiples of the golden ratio spread points evenly without chance. */
+const GOLDEN = 0.618033988749895;
+
+/** Points by breach probability; the riskiest are named. */
+export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOptions = {}): Figure {
+  const { horizon = 90, action = 0.5, named = 8 } = options;
+  const by = options.by ?? (points.some(({ criticality }) => criticality) ? "criticality" : "time");
+  const bands = by === "criticality" ? bandsOf(points) : [];
+  const dots = points.filter(({ probability }) => probability !== null).map((point, index) => ({
+    ...point,
+    probability: point.probability ?? 0,
+    finding: point.finding ?? UNKNOWN,
+    height: by === "criticality"
+      ? bands.indexOf(point.criticality ?? UNKNOWN) + 0.14 + 0.72 * ((index * GOLDEN) % 1)
+      : Math.min(point.breach_days_q50 ?? horizon * 1.08, horizon * 1.08),
+  }));
+  const height = by === "criticality" ? 70 + 110 * Math.max(1, bands.length) : 420;
+  const marginLeft = by === "criticality" ? rowLabelMargin(bands, 120) : 60;
+  const yDomain = by === "criticality" ? [0, bands.length] : [0, horizon * 1.12];
+  const metrics = new Set(dots.map(({ metric }) => metric));
+  const color = colorScale(FINDING_COLORS, dots.map(({ finding }) => finding));
+  const important = dots.toSorted((a, b) =>
+    b.probability - a.probability || a.height - b.height || (a.server_id < b.server_id ? -1 : 1)
+  ).filter(({ probability }) => probability > 0).slice(0, named).map((dot) => ({
+    ...dot,
+    text: shortenText(
+      metrics.size > 1 && dot.metric ? `${dot.server_id} ${metricWord(dot.metric)}` : dot.server_id,
+      170,
+      TYPE.label,
+    ),
+  }));
+  const right = INNER - MARGIN.marginRight, bottom = height - MARGIN.marginBottom;
+  const places = labelPlaces(
+    important.map(({ probability, height: at, text }) => ({
+      x: marginLeft + probability * (right - marginLeft),
+      y: MARGIN.marginTop + (at / (yDomain[1] ?? 1)) * (bottom - MARGIN.marginTop),
+      text,
+    })),
+    { left: marginLeft, right: INNER, top: 0, bottom },
+  );
+  return figure({
+    ...wordsOf(options, {
+      takeaway: takeawayOf(dots, action, horizon, metrics.size > 1),
+      measure: `Probability of a breach within ${horizon} days, by ${
+        by === "criticality" ? "how much the server matters" : "median days to the first breach"
+      }`,
+    }),
+    width: WIDTH,
+    plot: dots.length === 0 ? emptyPlot("no risks to show") : {
+      ...MARGIN,
+      height,
+      marginLeft,
+      x: {
+        domain: [0, 1],
+        label: `probability of a breach within ${horizon} days`,
+        labelAnchor: "center",
+        labelArrow: "none",
+        tickFormat: (share: number) => percentText(share),
+        ticks: 5,
+        tickSize: 0,
+        grid: true,
+      },
+      y: by === "criticality"
+        ? {
+          domain: yDomain,
+          reverse: true,
+          label: null,
+          tickSize: 0,
+          ticks: bands.map((_, band) => band + 0.5),
+          tickFormat: (at: number) => bands[Math.floor(at)] ?? "",
+        }
+        : {
+          domain: yDomain,
+          reverse: true,
+          label: "days to the first breach",
+          labelAnchor: "center",
+          labelArrow: "none",
+          tickSize: 0,
+          ticks: [0, horizon / 3, (2 * horizon) / 3, horizon, horizon * 1.08],
+          tickFormat: (days: number) => days > horizon ? "later" : numberText(days, 0),
+        },
+      color,
+      marks: [
+        Plot.rectX([[action, 1]], { x1: "0", x2: "1", fill: INK.limit, fillOpacity: 0.06 }),
+        Plot.ruleX([action], { stroke: INK.limit, strokeDasharray: "5 3" }),
+        ...(by === "criticality" ? [Plot.ruleY(bands.map((_, band) => band), { stroke: INK.grid })] : []),
+        Plot.dot(dots, {
+          x: "probability",
+          y: "height",
+          r: 5,
+          fill: "finding",
+          fillOpacity: 0.85,
+          stroke: INK.paper,
+          strokeWidth: 0.8,
+        }),
+        ...places.map(({ index, ...place }) =>
+          Plot.text([important[index]], {
+            x: "probability",
+            y: "height",
+            text: "text",
+            stroke: INK.paper,
+            strokeWidth: 3,
+            fill: INK.text,
+            ...place,
+          })
+        ),
+      ],
+    },
+    legend: [
+      ...legendItems(color, "dot"),
+      { label: `act from ${percentText(action)}`, color: INK.limit, shape: "dash" },
+    ],
+  });
+}
+
+function bandsOf(points: readonly RiskPoint[]): string[] {
+  const present = new Set(points.map(({ criticality }) => criticality ?? UNKNOWN));
+  const known: readonly string[] = CRITICALITIES;
+  return [
+    ...known.filter((name) => present.has(name)),
+    ...[...present].filter((name) => !known.includes(name) && name !== UNKNOWN).sort(),
+    ...(present.has(UNKNOWN) ? [UNKNOWN] : []),
+  ];
+}
+
+function takeawayOf(
+  dots: readonly { readonly server_id: string; readonly probability: number }[],
+  action: number,
+  horizon: number,
+  isByMetric: boolean,
+): string {
+  const servers = new Set(dots.map(({ server_id }) => server_id)).size;
+  const atRisk =
+    new Set(dots.filter(({ probability }) => probability >= action).map(({ server_id }) => server_id)).size;
+  if (servers === 0) return "No risks to show";
+  const which = isByMetric ? " on some metric" : "";
+  return atRisk === 0
+    ? `None of ${countText(servers, "server")} is likely to breach a limit within ${horizon} days`
+    : `${numberText(atRisk)} of ${
+      countText(servers, "server")
+    } more likely than not${which} breach a limit within ${horizon} days`;
+}
