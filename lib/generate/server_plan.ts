@@ -51,7 +51,9 @@ export function planOf(scene: Scene, index: number): ServerPlan {
   const application = scene.application(placement.application);
   const identity = identityOf(seed, placement, scene.profile);
   const effects = scene.effects(type, application.region);
-  const foreseen = [...levelShiftsOf(seed, index, days), ...scene.incidents(placement.application)];
+  const { incident: reach } = ARCHETYPES[type];
+  const incidents = scene.incidents(placement.application).map((event) => ({ ...event, size: event.size ** reach }));
+  const foreseen = [...levelShiftsOf(seed, index, days), ...incidents];
   const orders = ordersOf(identity, foreseen, days, (size) => instanceOf(type, size).leadTimeDays);
   const events = [...foreseen, ...orders].sort((a, b) => a.first - b.first);
   const grown = orders.filter((event) => event.kind === "resize" && event.metric === "cpu_p95").length;
@@ -86,7 +88,7 @@ export function growthPerYear(identity: Identity, metric: Metric): number {
 
 /** The logarithm of what each driver does to a metric, one value per day. */
 export function driverLogsOf(plan: Omit<ServerPlan, "logDemand">, metric: Metric): Record<Driver, Float64Array> {
-  const { identity, effects, events, placement } = plan;
+  const { identity, effects, events } = plan;
   const trait = METRIC_TRAITS[metric];
   const days = effects.days.length;
   const growth = new Float64Array(days), season = new Float64Array(days), weekday = new Float64Array(days);
@@ -104,8 +106,7 @@ export function driverLogsOf(plan: Omit<ServerPlan, "logDemand">, metric: Metric
     const { everyDays, offsetDays, share } = identity.cleanUp;
     for (let day = 0; day < days; day++) habit[day] = share * ((day + offsetDays) % everyDays / everyDays - 0.5);
   }
-  const incidentShare = ARCHETYPES[placement.type].incident;
-  return { growth, season, weekday, calendar, habit, events: eventLogsOf(events, metric, days, incidentShare) };
+  return { growth, season, weekday, calendar, habit, events: eventLogsOf(events, metric, days) };
 }
 
 function logDemandOf(plan: Omit<ServerPlan, "logDemand">, metric: Metric): Float64Array {
@@ -123,21 +124,16 @@ function growthLogPerDay(identity: Identity, metric: Metric): number {
 }
 
 /** The effect of an event on a metric at full strength. */
-function eventLog(event: ServerEvent, metric: Metric, incidentShare: number): number {
+function eventLog(event: ServerEvent, metric: Metric): number {
   if (event.metric !== null) return event.metric === metric ? Math.log(event.size) : 0;
   const trait = METRIC_TRAITS[metric];
-  return Math.log(event.size) * (event.kind === "incident" ? trait.incident * incidentShare : trait.shift);
+  return Math.log(event.size) * (event.kind === "incident" ? trait.incident : trait.shift);
 }
 
-function eventLogsOf(
-  events: readonly ServerEvent[],
-  metric: Metric,
-  days: number,
-  incidentShare: number,
-): Float64Array {
+function eventLogsOf(events: readonly ServerEvent[], metric: Metric, days: number): Float64Array {
   const logs = new Float64Array(days);
   for (const event of events) {
-    const full = eventLog(event, metric, incidentShare);
+    const full = eventLog(event, metric);
     if (full === 0) continue;
     const isIncident = event.kind === "incident";
     const end = isIncident ? Math.min(days, event.last + 1) : days;
@@ -156,7 +152,7 @@ function ordersOf(
   const watched = ["cpu_p95", "mem_p95", "disk_p95"] as const;
   const shifts = foreseen.filter((event) => event.kind === "level shift");
   const [cpu, mem, disk] = watched.map((metric) => {
-    const level = eventLogsOf(shifts, metric, days, 0);
+    const level = eventLogsOf(shifts, metric, days);
     const growth = growthLogPerDay(identity, metric), base = Math.log(identity.levels[metric]);
     for (let day = 0; day < days; day++) level[day] = Math.exp(base + growth * day + level[day]!);
     return level;
