@@ -20,7 +20,7 @@ export interface Correlations {
 
 /** Level and spread of one metric over the servers and days of an archetype. */
 export interface Level {
-  /** Daily p95 on an ordinary weekday at the start of the run, percent or Mbps. */
+  /** Daily p95 on an ordinary weekday at the start of the run, percent or Mbps, before the profile shifts it. */
   readonly base: number;
   /** Standard deviation asked for, in the unit of the base; shared out between servers and days. */
   readonly spread: number;
@@ -64,59 +64,29 @@ export interface Archetype {
   readonly hours: Readonly<Record<DayShape, readonly number[]>>;
 }
 
-const STAFF_HOURS = [0, 0, 0, 0, 0, 0, 0.1, 0.3, 0.7, 1, 1, 1, 0.9, 0.95, 1, 1, 1, 0.9, 0.6, 0.45, 0.35, 0.25, 0.1, 0];
-const LEISURE_HOURS = [
-  0.2,
-  0.1,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0.1,
-  0.3,
-  0.5,
-  0.6,
-  0.7,
-  0.7,
-  0.7,
-  0.7,
-  0.7,
-  0.8,
-  0.9,
-  1,
-  1,
-  0.9,
-  0.7,
-  0.5,
-  0.3,
+/** People at their desks, with a lunch break. */
+// deno-fmt-ignore
+const STAFF_HOURS = [
+  0, 0, 0, 0, 0, 0, 0.1, 0.3, 0.7, 1, 1, 1,
+  0.9, 0.95, 1, 1, 1, 0.9, 0.6, 0.45, 0.35, 0.25, 0.1, 0,
 ];
-const NIGHT_HOURS = [1, 1, 1, 0.95, 0.8, 0.5, 0.3, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1];
+/** People at home: late to rise, busiest in the evening. */
+// deno-fmt-ignore
+const LEISURE_HOURS = [
+  0.2, 0.1, 0, 0, 0, 0, 0, 0.1, 0.3, 0.5, 0.6, 0.7,
+  0.7, 0.7, 0.7, 0.7, 0.8, 0.9, 1, 1, 0.9, 0.7, 0.5, 0.3,
+];
+/** Jobs that wait for the night. */
+// deno-fmt-ignore
+const NIGHT_HOURS = [
+  1, 1, 1, 0.95, 0.8, 0.5, 0.3, 0.1, 0, 0, 0, 0,
+  0, 0, 0, 0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1,
+];
+/** Jobs of a period's end: they begin earlier and end later. */
+// deno-fmt-ignore
 const LONG_NIGHT_HOURS = [
-  1,
-  1,
-  1,
-  1,
-  1,
-  0.9,
-  0.7,
-  0.4,
-  0.2,
-  0.1,
-  0.1,
-  0.1,
-  0.1,
-  0.1,
-  0.1,
-  0.2,
-  0.3,
-  0.4,
-  0.6,
-  0.8,
-  1,
-  1,
-  1,
-  1,
+  1, 1, 1, 1, 1, 0.9, 0.7, 0.4, 0.2, 0.1, 0.1, 0.1,
+  0.1, 0.1, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1, 1, 1,
 ];
 
 /** The archetypes. */

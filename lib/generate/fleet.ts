@@ -5,7 +5,7 @@ import type { Table } from "@lib/core/table.ts";
 import { inventoryTable } from "./inventory.ts";
 import { type CheckedOptions, checkOptions, type FleetOptions } from "./options.ts";
 import { sceneOf } from "./scene.ts";
-import type { GeneratedServer } from "./server.ts";
+import type { GeneratedServer, GeneratedServerHours } from "./server.ts";
 import { byMetric, planOf, type ServerPlan } from "./server_plan.ts";
 import { simulate } from "./simulate.ts";
 import { truthEventsTable, truthServersTable } from "./truth_tables.ts";
@@ -35,6 +35,22 @@ export function* generateServers(options: FleetOptions = {}): Generator<Generate
   for (let index = 0; index < checked.servers; index++) {
     const plan = planOf(scene, index);
     yield { start: checked.start, days: checked.days, plan, daily: simulate(scene, plan).daily };
+    options.onProgress?.(index + 1, checked.servers);
+  }
+}
+
+/**
+ * The same servers with their hours: 24 values per day and metric, for the hourly grain.
+ *
+ * @throws {RangeError} when an option is out of range.
+ */
+export function* generateServersHourly(options: FleetOptions = {}): Generator<GeneratedServerHours, void, void> {
+  const checked = checkOptions(options);
+  const scene = sceneOf(checked);
+  for (let index = 0; index < checked.servers; index++) {
+    const plan = planOf(scene, index);
+    const { daily, hourly } = simulate(scene, plan, "hourly");
+    yield { start: checked.start, days: checked.days, plan, daily, hourly: hourly! };
     options.onProgress?.(index + 1, checked.servers);
   }
 }

@@ -4,9 +4,9 @@ import { dayOf } from "@lib/core/day.ts";
 import { CapacityError } from "@lib/core/errors.ts";
 import { METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { historyOf } from "@lib/core/panel.ts";
-import { collectFleet, generateFleet, generateServers } from "./fleet.ts";
+import { collectFleet, generateFleet, generateServers, generateServersHourly } from "./fleet.ts";
 import type { ProfileName } from "./profiles.ts";
-import { generateServer } from "./server.ts";
+import { generateServer, generateServerHours } from "./server.ts";
 
 Deno.test("generateFleet() gives the same values for the same seed", () => {
   assert.deepEqual(generateFleet({ servers: 4, days: 50 }).panel, generateFleet({ servers: 4, days: 50 }).panel);
@@ -45,6 +45,11 @@ Deno.test("generateServers() can be stopped between servers and reports each", (
     if (plan.placement.index === 2) break;
   }
   assert.deepEqual(done, [1, 2]);
+});
+
+Deno.test("generateServersHourly() gives the hours of each server", () => {
+  const [, second] = generateServersHourly({ servers: 2, days: 20 });
+  assert.deepEqual(second!.hourly, generateServerHours(42, 1, { days: 20 }).hourly);
 });
 
 Deno.test("collectFleet() wants all servers", () => {

@@ -11,7 +11,7 @@
  *
  * @module
  */
-export { collectFleet, type GeneratedFleet, generateFleet, generateServers } from "./fleet.ts";
+export { collectFleet, type GeneratedFleet, generateFleet, generateServers, generateServersHourly } from "./fleet.ts";
 export { type GeneratedServer, type GeneratedServerHours, generateServer, generateServerHours } from "./server.ts";
 export { type CheckedOptions, checkOptions, type FleetOptions, type RunOptions } from "./options.ts";
 export { serverMetricsTable } from "./server_metrics.ts";
