@@ -30,6 +30,12 @@ export function unitSuffix(metric: string): string {
   return unit === "percent" ? " %" : unit === undefined ? "" : ` ${unit}`;
 }
 
+/** The unit of a difference behind a number: ` points` for percentages, which are not percent of each other. */
+export function differenceSuffix(metric: string): string {
+  const suffix = unitSuffix(metric);
+  return suffix === " %" ? " points" : suffix;
+}
+
 /** What is measured: `CPU, % of capacity, daily p95`. */
 export function measureOf(metric: string): string {
   const unit = METRIC_INFO[metric as Metric]?.unit;

@@ -50,10 +50,11 @@ export function percentText(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-/** A change with its sign: `+12`, `−3`, `0`. */
+/** A change with its sign and always as many decimals: `+12.0`, `−3.4`, `0.0`. */
 export function signedText(value: number, digits = 1): string {
-  const text = numberText(Math.abs(value), digits);
-  return Number(value.toFixed(digits)) === 0 ? "0" : `${value > 0 ? "+" : "−"}${text}`;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const text = Math.abs(value).toLocaleString("en-US", options);
+  return Number(value.toFixed(digits)) === 0 ? text : `${value > 0 ? "+" : "−"}${text}`;
 }
 
 /** A text with a capital first letter. */

@@ -1,7 +1,7 @@
 /** What one server's load is made of: level, week, events and what is left. */
 import * as Plot from "@observablehq/plot";
 import { emptyPlot, TIME_MARGINS, VALUE_AXIS } from "../axes.ts";
-import { measureOf, metricWord, unitSuffix, wordsOf } from "../chart_words.ts";
+import { differenceSuffix, measureOf, metricWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { colorScale, INK } from "../theme.ts";
 import { dateText, numberText, sentence } from "../value_text.ts";
@@ -32,7 +32,7 @@ export interface AnatomyStackOptions extends ChartWords {
   readonly days?: number;
 }
 
-/** The load above, its drivers below, each on its own strip; strips of deviations share one scale. */
+/** The load above, its drivers below, each on its own strip; a point is equally high on each strip. */
 export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions = {}): Figure {
   const { server, metric, drivers, observed } = anatomy;
   const from = Math.max(0, anatomy.timestamps.length - (options.days ?? 180));
@@ -83,7 +83,7 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
           marginBottom: isLast(index) ? 40 : 8,
           x: isLast(index) ? x : { ...x, axis: null },
           y: index === 0
-            ? { ...VALUE_AXIS, label: null, ticks: 3, nice: true }
+            ? { ...VALUE_AXIS, label: null, ticks: 3, domain: levelDomain(series(values), high - low), nice: true }
             : { ...VALUE_AXIS, label: null, ticks: 3, domain: low === high ? [-1, 1] : [low, high], nice: true },
           marks: index === 0 ? [Plot.lineY(series(values), { x: "timestamp", y: "value", stroke, strokeWidth: 2 })] : [
             Plot.areaY(series(values), { ...shape, fill: stroke, fillOpacity: 0.45 }),
@@ -99,10 +99,10 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
   return figure({
     ...wordsOf(options, {
       takeaway: strongest
-        ? `${sentence(strongest.name)} moves the ${metricWord(metric)} of ${server} most: over ${
+        ? `The largest swing in the ${metricWord(metric)} of ${server} comes from the driver ${strongest.name}: ${
           numberText(strongest.high - strongest.low, 0)
-        }${unitSuffix(metric)}`
-        : `The ${metricWord(metric)} of ${server} has a level only`,
+        }${differenceSuffix(metric)}`
+        : `The ${metricWord(metric)} of ${server} follows its level only`,
       measure: `${measureOf(metric)}; the strips add up to the expected load`,
       ...(first && last ? { source: `${dateText(first)} to ${dateText(last)}, UTC` } : {}),
     }),
@@ -112,4 +112,13 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
       { label: "expected", color: INK.text, shape: "line" },
     ],
   });
+}
+
+/** The level's axis: as long as those of the deviations, so that a point is equally high on every strip. */
+function levelDomain(level: readonly { readonly value: number | null }[], span: number): [number, number] {
+  const present = level.flatMap(({ value }) => value ?? []);
+  if (present.length === 0) return [0, 1];
+  const low = Math.min(...present), high = Math.max(...present);
+  const room = Math.max(0, (span || Math.max(1, high * 0.1)) - (high - low)) / 2;
+  return [low - room, high + room];
 }

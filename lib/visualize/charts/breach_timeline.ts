@@ -34,7 +34,7 @@ export function breachTimeline(intervals: readonly BreachInterval[], options: Br
   const { origin, horizon, most = 15 } = options;
   const start = origin.getTime();
   const dayAt = (days: number): Date => new Date(start + days * DAY_MS);
-  const urgent = intervals.filter(({ breach_days_q10 }) => breach_days_q10 !== null)
+  const urgent = intervals.filter(({ breach_days_q10 }) => breach_days_q10 !== null && breach_days_q10 < horizon)
     .toSorted((a, b) =>
       (a.breach_days_q50 ?? Infinity) - (b.breach_days_q50 ?? Infinity) ||
       (a.breach_days_q10 ?? 0) - (b.breach_days_q10 ?? 0) || 0
@@ -44,19 +44,19 @@ export function breachTimeline(intervals: readonly BreachInterval[], options: Br
     early: dayAt(interval.breach_days_q10 ?? 0),
     // A bar without a known end runs off the chart.
     late: dayAt(Math.min(interval.breach_days_q90 ?? horizon, horizon)),
-    isOpen: interval.breach_days_q90 === null,
-    median: interval.breach_days_q50 === null ? null : dayAt(interval.breach_days_q50),
+    isOpen: (interval.breach_days_q90 ?? Infinity) > horizon,
+    median: (interval.breach_days_q50 ?? Infinity) > horizon ? null : dayAt(interval.breach_days_q50 ?? 0),
     order: interval.order_by ?? null,
   }));
   const names = rows.map(({ row }) => row);
   const orders = rows.flatMap(({ row, order }) =>
     order === null ? [] : [{ row, at: new Date(Math.max(order.getTime(), start)), isLate: order.getTime() <= start }]
   );
-  const [first] = urgent;
+  const [first] = urgent, servers = new Set(urgent.map(({ server_id }) => server_id)).size;
   return figure({
     ...wordsOf(options, {
       takeaway: first
-        ? `${countText(urgent.length, "series", "series")} may breach within ${horizon} days, ${first.server_id} first${
+        ? `${countText(servers, "server")} may breach a limit within ${horizon} days, ${first.server_id} first${
           first.breach_days_q50 === null ? "" : `: around ${dateText(dayAt(first.breach_days_q50))}`
         }`
         : `No breach is in sight within ${horizon} days`,

@@ -92,16 +92,20 @@ export function forecastFans(all: readonly FanSeries[], options: ForecastFanOpti
     ...wordsOf(options, {
       takeaway: all.length === 0
         ? "No forecasts to show"
+        : crossing === 0
+        ? `No median forecast of ${countText(all.length, "series", "series")} reaches its limit`
         : `The median forecast of ${numberText(crossing)} of ${
           countText(all.length, "series", "series")
         } reaches its limit`,
-      measure: `${metrics.map(measureOf).join("; ")}; bands hold the value in 50, 80 and 95 of 100 cases`,
+      measure: all.length === 0
+        ? ""
+        : `${metrics.map(measureOf).join("; ")}; bands hold the value in 50, 80 and 95 of 100 cases`,
       ...sourceOf(all),
     }),
     width,
     columns,
-    panels,
-    legend: legendOf(all, fans),
+    panels: all.length === 0 ? [{ plot: emptyPlot("no forecasts") }] : panels,
+    legend: all.length === 0 ? [] : legendOf(all, fans),
   });
 }
 

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
 import { emptyPlot, rowLabel, rowLabelMargin, VALUE_AXIS } from "../axes.ts";
-import { metricWord, unitSuffix, wordsOf } from "../chart_words.ts";
+import { differenceSuffix, metricWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { legendItems } from "../legend.ts";
 import { colorScale, FINDING_COLORS, INK } from "../theme.ts";
@@ -41,7 +41,7 @@ export function headroomBars(all: readonly Headroom[], options: HeadroomBarsOpti
   const room = Math.max(1, (high - low) * 0.12);
   const crossed = comparable.filter(({ headroom }) => headroom < 0).length;
   const [tightest] = rows;
-  const suffix = unitSuffix(tightest?.metric ?? "");
+  const suffix = differenceSuffix(tightest?.metric ?? "");
   return figure({
     ...wordsOf(options, {
       takeaway: !tightest
@@ -53,8 +53,8 @@ export function headroomBars(all: readonly Headroom[], options: HeadroomBarsOpti
         : `Every forecast peak stays below its limit; ${tightest.server_id} is tightest with ${
           numberText(tightest.headroom, 1)
         }${suffix} left`,
-      measure: `Limit less the 95 % forecast peak,${suffix || " in the metric's unit"}${
-        metrics.size === 1 && tightest ? `, ${metricWord(tightest.metric)}` : ""
+      measure: `Limit less the 95 % peak of the forecast,${suffix || " in the metric's unit"}${
+        metrics.size === 1 && tightest ? ` of ${metricWord(tightest.metric)}` : ""
       }${comparable.length > rows.length ? `; the ${rows.length} tightest` : ""}`,
     }),
     plot: rows.length === 0 ? emptyPlot("no headroom to show", 120) : {

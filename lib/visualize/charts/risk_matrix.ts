@@ -35,6 +35,8 @@ export interface RiskMatrixOptions extends ChartWords {
 }
 
 const WIDTH = 800, INNER = WIDTH - 32, MARGIN = { marginTop: 10, marginRight: 24, marginBottom: 44 };
+/** Keeps the dots of 0 and 100 % inside the frame. */
+const INSET = 8;
 /** Successive multiples of the golden ratio spread points evenly without chance. */
 const GOLDEN = 0.618033988749895;
 
@@ -49,11 +51,13 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
     finding: point.finding ?? UNKNOWN,
     height: by === "criticality"
       ? bands.indexOf(point.criticality ?? UNKNOWN) + 0.14 + 0.72 * ((index * GOLDEN) % 1)
-      : Math.min(point.breach_days_q50 ?? horizon * 1.08, horizon * 1.08),
+      : (point.breach_days_q50 ?? Infinity) <= horizon
+      ? point.breach_days_q50 ?? horizon
+      : horizon * (1.05 + 0.1 * ((index * GOLDEN) % 1)),
   }));
   const height = by === "criticality" ? 70 + 110 * Math.max(1, bands.length) : 420;
   const marginLeft = by === "criticality" ? rowLabelMargin(bands, 120) : 60;
-  const yDomain = by === "criticality" ? [0, bands.length] : [0, horizon * 1.12];
+  const yDomain = by === "criticality" ? [0, bands.length] : [0, horizon * 1.18];
   const metrics = new Set(dots.map(({ metric }) => metric));
   const color = colorScale(FINDING_COLORS, dots.map(({ finding }) => finding));
   const important = dots.toSorted((a, b) =>
@@ -69,7 +73,7 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
   const right = INNER - MARGIN.marginRight, bottom = height - MARGIN.marginBottom;
   const places = labelPlaces(
     important.map(({ probability, height: at, text }) => ({
-      x: marginLeft + probability * (right - marginLeft),
+      x: marginLeft + INSET + probability * (right - marginLeft - 2 * INSET),
       y: MARGIN.marginTop + (at / (yDomain[1] ?? 1)) * (bottom - MARGIN.marginTop),
       text,
     })),
@@ -89,6 +93,7 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
       marginLeft,
       x: {
         domain: [0, 1],
+        inset: INSET,
         label: `probability of a breach within ${horizon} days`,
         labelAnchor: "center",
         labelArrow: "none",
@@ -113,7 +118,7 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
           labelAnchor: "center",
           labelArrow: "none",
           tickSize: 0,
-          ticks: [0, horizon / 3, (2 * horizon) / 3, horizon, horizon * 1.08],
+          ticks: [0, horizon / 3, (2 * horizon) / 3, horizon, horizon * 1.1],
           tickFormat: (days: number) => days > horizon ? "later" : numberText(days, 0),
         },
       color,
@@ -173,7 +178,7 @@ function takeawayOf(
   const which = isByMetric ? " on some metric" : "";
   return atRisk === 0
     ? `None of ${countText(servers, "server")} is likely to breach a limit within ${horizon} days`
-    : `${numberText(atRisk)} of ${
-      countText(servers, "server")
-    } more likely than not${which} breach a limit within ${horizon} days`;
+    : `${numberText(atRisk)} of ${countText(servers, "server")} ${
+      atRisk === 1 ? "is" : "are"
+    } likely to breach a limit${which} within ${horizon} days: probability ${percentText(action)} or more`;
 }

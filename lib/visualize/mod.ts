@@ -1,0 +1,56 @@
+/**
+ * Charts that carry their words, as SVG and PNG, and the report.
+ *
+ * ```ts ignore
+ * import { forecastFan, pngOf, reportHtml } from "@lib/visualize/mod.ts";
+ * const chart = forecastFan({ server, metric: "cpu_p95", history, forecast, limit: 80 });
+ * const html = reportHtml({ title: "Fleet", findings, sections: [{ heading: "Forecast", figures: [chart] }] });
+ * ```
+ */
+
+// Making a figure of any Plot
+export { type ChartWords, type Figure, figure, type FigureOptions, type Panel } from "./figure.ts";
+export { figureOfElement } from "./figure_of_element.ts";
+export { chartDocument } from "./document.ts";
+export type { LegendItem, RampLegend } from "./legend.ts";
+export { pngOf, type PngOptions } from "./png.ts";
+export * from "./theme.ts";
+
+// What charts are drawn from
+export { type ServerInfo, serversOf } from "./server_info.ts";
+export { type Correlations, correlationsOf } from "./correlations.ts";
+
+// The fleet and its readings
+export { fleetOverview, type FleetOverviewOptions } from "./charts/fleet_overview.ts";
+export { serverTimeline, type ServerTimelineOptions } from "./charts/server_timeline.ts";
+export { archetypeComparison, type ArchetypeComparisonOptions } from "./charts/archetype_comparison.ts";
+export { type CalendarEffect, calendarEffectBars } from "./charts/calendar_effect_bars.ts";
+export { correlationMatrix, type CorrelationMatrixOptions } from "./charts/correlation_matrix.ts";
+
+// Quality and repair
+export { completenessHeatmap, type CompletenessHeatmapOptions } from "./charts/completeness_heatmap.ts";
+export { ledgerBars, type LedgerCount } from "./charts/ledger_bars.ts";
+export { repairBeforeAfter, type RepairBeforeAfterOptions, type RepairPoint } from "./charts/repair_before_after.ts";
+
+// Forecasts and how good they are
+export {
+  type FanSeries,
+  forecastFan,
+  type ForecastFanOptions,
+  forecastFans,
+  type ForecastPoint,
+  type HistoryPoint,
+} from "./charts/forecast_fan.ts";
+export { accuracyBars, type AccuracyBarsOptions, type ModelError } from "./charts/accuracy_bars.ts";
+export { type Coverage, coverageChart } from "./charts/coverage_chart.ts";
+export { anatomyStack, type AnatomyStackOptions, type LoadAnatomy, type LoadDriver } from "./charts/anatomy_stack.ts";
+
+// Risks and decisions
+export { riskMatrix, type RiskMatrixOptions, type RiskPoint } from "./charts/risk_matrix.ts";
+export { type BreachInterval, breachTimeline, type BreachTimelineOptions } from "./charts/breach_timeline.ts";
+export { findingsBar, type ServerFinding } from "./charts/findings_bar.ts";
+export { type Headroom, headroomBars, type HeadroomBarsOptions } from "./charts/headroom_bars.ts";
+export { type ReliabilityBin, reliabilityChart } from "./charts/reliability_chart.ts";
+
+// The report
+export { reportHtml, type ReportOptions, type ReportSection } from "./report.ts";
