@@ -1,7 +1,26 @@
 /** What every command shares: option parsers with clear errors, progress on a terminal or as plain lines, exit codes. */
-import { CommanderError, InvalidArgumentError } from "commander";
+import { type Command, CommanderError, InvalidArgumentError } from "commander";
 import { CapacityError } from "@lib/core/errors.ts";
 import { type Day, dayOf } from "@lib/core/day.ts";
+
+/** What every stage command takes. */
+export interface StageOptions {
+  input: string;
+  out: string;
+  force?: boolean;
+  config?: string;
+  json?: boolean;
+}
+
+/** Adds the options of StageOptions to a command. */
+export function stageOptions(command: Command, defaults: { readonly input: string; readonly out: string }): Command {
+  return command
+    .option("--input <folder>", "folder of the stage before", defaults.input)
+    .option("--out <folder>", "output folder", defaults.out)
+    .option("--force", "replace a finished folder")
+    .option("--config <file>", "configuration (default data/fleet.yaml)")
+    .option("--json", "print the result as JSON");
+}
 
 /** Parses a whole number of at least `low`. */
 export function wholeNumber(low: number): (text: string) => number {

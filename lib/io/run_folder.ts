@@ -15,7 +15,10 @@ export interface Manifest {
   /** Command that made it, for example `generate`. */
   readonly command: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Plain sentences that a reader should know. */
   readonly notes?: readonly string[];
+  /** Manifest of the stage that made the other tables of an extended folder. */
+  readonly before?: Manifest;
   /** Contract version, rows and SHA-256 of each table's file; filled in on writing. */
   readonly tables?: Readonly<Record<string, { version: number; rows: number; file: string; sha256: string }>>;
 }
@@ -24,6 +27,8 @@ export interface Manifest {
 export interface WriteRunOptions {
   /** Replace a finished folder; default false, which refuses it. */
   readonly replace?: boolean;
+  /** Keep the other tables of a finished folder: two stages that share a folder, as forecast and risk share gold. */
+  readonly extend?: boolean;
   /** File formats per table; default Parquet. */
   readonly formats?: Readonly<Record<string, readonly TableFormat[]>>;
 }
@@ -39,13 +44,15 @@ export async function writeRun(
   folder: string,
   tables: readonly NamedTable[],
   manifest: Manifest,
-  { replace = false, formats = {} }: WriteRunOptions = {},
+  { replace = false, extend = false, formats = {} }: WriteRunOptions = {},
 ): Promise<Manifest> {
-  if (!replace) await refuseExisting(folder);
+  if (!replace && !extend) await refuseExisting(folder);
   for (const { contract, table } of tables) assertContract(contract, table);
   const written: Record<string, { version: number; rows: number; file: string; sha256: string }> = {};
+  const before = extend ? await manifestBefore(folder, manifest.command) : undefined;
   let complete: Manifest = manifest;
   await writeFolderAtomic(folder, async (temporary) => {
+    if (before) await keepTables(folder, temporary, before);
     for (const { contract, table } of tables) {
       for (const format of formats[contract.name] ?? ["parquet"]) {
         const file = `${contract.name}.${format}`;
@@ -55,9 +62,9 @@ export async function writeRun(
         written[file] = { version: contract.version, rows: table.rowCount, file, sha256: await sha256Of(path) };
       }
     }
-    complete = { ...manifest, tables: written };
+    complete = { ...manifest, tables: written, ...(before ? { before } : {}) };
     await Deno.writeTextFile(`${temporary}/manifest.json`, JSON.stringify(complete, null, 2) + "\n");
-  }, { replace });
+  }, { replace: replace || extend });
   return complete;
 }
 
@@ -85,6 +92,20 @@ export async function readManifest(folder: string): Promise<Manifest> {
       remedy: "run the stage that makes it first",
       cause: error,
     });
+  }
+}
+
+/** What the earlier stages of a folder made; a repeated stage takes its own place, not another layer. */
+async function manifestBefore(folder: string, command: string): Promise<Manifest | undefined> {
+  const found = await readManifest(folder).catch(() => undefined);
+  return found?.command === command ? found.before : found;
+}
+
+async function keepTables(folder: string, into: string, manifest: Manifest): Promise<void> {
+  for (let stage: Manifest | undefined = manifest; stage; stage = stage.before) {
+    for (const { file } of Object.values(stage.tables ?? {})) {
+      await Deno.copyFile(`${folder}/${file}`, `${into}/${file}`);
+    }
   }
 }
 

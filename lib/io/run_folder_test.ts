@@ -52,6 +52,22 @@ Deno.test("writeRun() refuses a finished folder and leaves it as it was, unless 
     assert.deepEqual(await names(folder), ["run"]);
   }));
 
+Deno.test("writeRun() with extend keeps the tables of the stage before, however often it is repeated", () =>
+  inFolder(async (folder) => {
+    const run = `${folder}/run`, later = { ...CONTRACT, name: "later" };
+    await writeRun(run, [{ contract: CONTRACT, table }], { command: "first", parameters: {} });
+    for (let repeat = 0; repeat < 2; repeat++) {
+      await writeRun(run, [{ contract: later, table }], { command: "second", parameters: {} }, { extend: true });
+      assert.deepEqual(await names(run), ["example.parquet", "later.parquet", "manifest.json"]);
+      const manifest = await readManifest(run);
+      assert.deepEqual([manifest.command, manifest.before?.command, manifest.before?.before], [
+        "second",
+        "first",
+        undefined,
+      ]);
+    }
+  }));
+
 Deno.test("writeRun() writes nothing when a table breaks its contract", () =>
   inFolder(async (folder) => {
     const broken = tableOf({ id: Int32Array.of(1, 1, 70) });

@@ -1,0 +1,43 @@
+/** `capacity etl`: bronze to silver. */
+import { Command } from "commander";
+import { FEATURES, FLEET, LEDGER, panelOf, READINGS, SERVER_DAILY, SERVER_METRICS } from "@lib/core/mod.ts";
+import { cleanPanel, cleanReadings, conservation, featuresTable, readingsOf } from "@lib/etl/mod.ts";
+import { hasTable, readConfig, readTable, runFolder, writeRun } from "@lib/io/mod.ts";
+import { printResult, progressLine, type StageOptions, stageOptions } from "../command_line.ts";
+
+/** The command. */
+export function etlCommand(): Command {
+  return stageOptions(new Command("etl"), {
+    input: runFolder("bronze", "synthetic"),
+    out: runFolder("silver", "synthetic"),
+  })
+    .description("Check and repair readings or daily values; everything that was done stands in the ledger.")
+    .addHelpText("after", "\nExample:\n  deno task capacity etl --input data/bronze/metrics --out data/silver/metrics")
+    .action(etl);
+}
+
+async function etl({ input, out, force = false, config: file, json = false }: StageOptions): Promise<void> {
+  const config = await readConfig(file);
+  const options = { ...config.etl, region: config.calendar.region };
+  const fleet = await readTable(input, FLEET);
+  const origin = { fleet, source: input.split(/[/\\]/).at(-1) ?? input };
+  const progress = progressLine("etl");
+  const clean = await hasTable(input, READINGS)
+    ? await cleanReadings(readingsOf(await readTable(input, READINGS)), origin, options)
+    : cleanPanel(panelOf(await readTable(input, SERVER_METRICS)), origin, options);
+  await writeRun(
+    out,
+    [
+      { contract: SERVER_DAILY, table: clean.serverDaily },
+      { contract: FEATURES, table: featuresTable(clean.panel, clean.calendar, { rows: clean.rows }) },
+      { contract: LEDGER, table: clean.ledger },
+      { contract: FLEET, table: fleet },
+    ],
+    { command: "etl", parameters: options, notes: clean.notes },
+    { replace: force },
+  );
+  progress.done(`${clean.serverDaily.rowCount} server-days`);
+  for (const note of clean.notes) console.error(`note: ${note}`);
+  const { read, used, dropped, imputed } = conservation(clean);
+  printResult({ folder: out, read, used, dropped, imputed }, json);
+}

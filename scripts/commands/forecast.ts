@@ -1,0 +1,56 @@
+/** `capacity forecast`: silver daily values to gold forecasts and their backtest. */
+import { Command } from "commander";
+import { BACKTEST, BACKTEST_FORECAST, FORECAST, panelOf, regionsOf, SERVER_DAILY } from "@lib/core/mod.ts";
+import { forecastFleet } from "@lib/forecast/mod.ts";
+import { readConfig, readTable, runFolder, writeRun } from "@lib/io/mod.ts";
+import { printResult, progressLine, type StageOptions, stageOptions, wholeNumber } from "../command_line.ts";
+
+interface ForecastOptions extends StageOptions {
+  horizon?: number;
+  origins?: number;
+}
+
+/** The command. */
+export function forecastCommand(): Command {
+  return stageOptions(new Command("forecast"), {
+    input: runFolder("silver", "synthetic"),
+    out: runFolder("gold", "synthetic"),
+  })
+    .description("Forecast every server and metric, with intervals from a rolling-origin backtest.")
+    .option("--horizon <days>", "days ahead", wholeNumber(1))
+    .option("--origins <n>", "rolling origins of the backtest", wholeNumber(1))
+    .addHelpText("after", "\nExample:\n  deno task capacity forecast --horizon 30 --force")
+    .action(forecast);
+}
+
+async function forecast(options: ForecastOptions): Promise<void> {
+  const config = await readConfig(options.config);
+  const { horizon = config.forecast.horizon, origins = config.forecast.origins } = options;
+  const daily = await readTable(options.input, SERVER_DAILY);
+  const panel = panelOf(daily);
+  const progress = progressLine("forecast");
+  const made = forecastFleet({
+    panel,
+    regions: regionsOf(panel, daily, config.calendar.region),
+    horizon,
+    origins,
+    onProgress: progress.update,
+  });
+  await writeRun(
+    options.out,
+    [
+      { contract: FORECAST, table: made.forecast },
+      { contract: BACKTEST_FORECAST, table: made.backtestForecast },
+      { contract: BACKTEST, table: made.backtest },
+    ],
+    { command: "forecast", parameters: { horizon, origins }, notes: made.notes },
+    { replace: options.force ?? false },
+  );
+  progress.done(`${made.forecast.rowCount} rows`);
+  printResult({
+    folder: options.out,
+    horizon: made.horizon,
+    rows: made.forecast.rowCount,
+    notes: made.notes.join(" ") || "none",
+  }, options.json ?? false);
+}
