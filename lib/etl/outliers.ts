@@ -3,7 +3,7 @@ import { type Metric, METRIC_INFO, type Unit } from "@lib/core/metric.ts";
 
 /** Same weekdays that a day is compared with, and the fewest that make a judgement. */
 const HISTORY = 8, FEWEST = 4;
-/** Days just before that must disagree too: after a lasting change of level only its first days stand out. */
+/** Days just before that are asked too: when most of them were as far off, it is a new level and no outlier. */
 const RECENT = 5;
 /** Spread below which a calm history is not trusted to be that calm: a fixed part, and a part of the level. */
 const SPREAD_FLOOR: Readonly<Record<Unit, readonly [fixed: number, share: number]>> = {
@@ -24,6 +24,8 @@ export function outlierDays(metric: Metric, values: Float64Array, isPeakDay: Uin
   const [fixed, share] = SPREAD_FLOOR[METRIC_INFO[metric].unit];
   const found: number[] = [];
   const weekdays = new Float64Array(HISTORY), recent = new Float64Array(RECENT);
+  /** Distance of each day to what its weekday was, `NaN` where nothing can be said. */
+  const surprises = new Float64Array(values.length).fill(NaN);
   for (let day = FEWEST * 7; day < values.length; day++) {
     const value = values[day]!;
     if (value !== value || isPeakDay[day]) continue;
@@ -34,6 +36,7 @@ export function outlierDays(metric: Metric, values: Float64Array, isPeakDay: Uin
     }
     if (count < FEWEST) continue;
     const median = medianOfFew(weekdays, count);
+    surprises[day] = value - median;
     const distance = Math.abs(value - median);
     const floor = fixed + share * Math.abs(median);
     // The spread is at least the floor, so most days need no second median.
@@ -43,9 +46,10 @@ export function outlierDays(metric: Metric, values: Float64Array, isPeakDay: Uin
     if (distance <= z * spread) continue;
     let days = 0;
     for (let past = day - 1; past >= 0 && days < RECENT; past--) {
-      if (values[past] === values[past]) recent[days++] = values[past]!;
+      if (surprises[past] === surprises[past]) recent[days++] = surprises[past]!;
     }
-    if (Math.abs(value - medianOfFew(recent, days)) > z * spread) found.push(day);
+    const isNewLevel = days > 0 && Math.abs(surprises[day]! - medianOfFew(recent, days)) <= z * spread;
+    if (!isNewLevel) found.push(day);
   }
   return found;
 }

@@ -1,8 +1,8 @@
 /**
  * A CSV reader that works on bytes, block by block.
  *
- * Our own because the library makes a string of every cell: measured on a VM trace of 11 columns it reads 0.6 million
- * cells a second, this one more than twenty times that. The test holds the two against each other on random files.
+ * Our own because the library makes a string of every cell: on a VM trace of 11 columns it reads 0.7 million cells a
+ * second, this one with all numbers taken 5 million. The test holds the two against each other on random files.
  */
 import { CapacityError } from "@lib/core/errors.ts";
 import { CsvRow } from "./csv_row.ts";
