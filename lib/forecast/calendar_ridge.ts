@@ -90,7 +90,7 @@ function fitRidge(
   const firstValue = history.values.findIndex((value) => value === value);
   const first = Math.floor(firstValue / TRIM_STEP) * TRIM_STEP;
   const design = designFor(history, first);
-  const link = linkOf(history.values);
+  const link = linkOf(history.values, history.bounds?.high);
   const values = linked(link, first === 0 ? history.values : history.values.subarray(first));
   const missing = missingDays(values);
   const factor = factorWithout(design, missing);

@@ -23,7 +23,7 @@ export interface FittedParts {
 export function fittedOf(parts: FittedParts): Fitted {
   const { model, history, link, residuals } = parts;
   const spread = spreadOf(residuals);
-  const bounds = history.bounds ?? { low: link.kind === "log" ? 0 : -Infinity, high: Infinity };
+  const bounds = history.bounds ?? { low: link.kind === "identity" ? -Infinity : 0, high: Infinity };
   const outlook = (horizon: number): Outlook => {
     if (!(Number.isInteger(horizon) && horizon >= 1)) {
       throw new RangeError(`Cannot predict with ${model}: expected a horizon of 1 day or more, got ${horizon}`);

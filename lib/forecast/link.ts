@@ -1,17 +1,26 @@
 /**
- * The scale on which models work: the logarithm of the value plus a small shift.
+ * The scale on which models work: the logarithm of the value plus a small shift, bent before an upper bound.
  *
  * Weekends, quarter ends and growth multiply a server's load, so on a log scale they add; the shift keeps values at or near zero from
- * dominating. A series with negative values keeps its own scale.
+ * dominating. A percentage cannot pass 100: its link is that of the demand behind it, of which less and less is served near the ceiling.
+ * A series with negative values keeps its own scale.
  */
 import { orderStatistic } from "@lib/stats/order_statistic.ts";
 
-/** A link: log(value + shift), or the value itself. */
+/**
+ * A link: log(value + shift); the same of the demand d behind a bounded value, value = d / (1 + (d / ceiling)⁴)^¼; or the value itself.
+ * At half the ceiling demand and value differ by 1.5 %, at nine tenths by a third.
+ */
 export interface Link {
-  readonly kind: "log" | "identity";
+  readonly kind: "log" | "bounded" | "identity";
   /** Unit of the series; 0 for identity. */
   readonly shift: number;
+  /** Unit of the series; infinite unless the kind is bounded. */
+  readonly ceiling: number;
 }
+
+/** The ceiling lies this much above the bound, so that the bound itself is a value like others. */
+const ABOVE_BOUND = 1.05;
 
 /** Largest ratio of a high to a low value that the log scale may see; what lies lower is squeezed together. */
 const LARGEST_RATIO = 20;
@@ -24,8 +33,9 @@ const SAMPLE = 366;
  * The link of a series: the shift c makes (q95 + c) / (q05 + c) at most 20, and is at least 2 % of the median.
  *
  * @param values `NaN` = missing; at least one finite value.
+ * @param bound Largest possible value; default none.
  */
-export function linkOf(values: Float64Array): Link {
+export function linkOf(values: Float64Array, bound: number = Infinity): Link {
   let stride = Math.ceil(values.length / SAMPLE);
   // A step of whole weeks would see only one weekday.
   if (stride % 7 === 0) stride++;
@@ -36,29 +46,39 @@ export function linkOf(values: Float64Array): Link {
     const value = values[index]!;
     if (value === value) sample[count++] = value;
   }
-  if (smallest < 0) return { kind: "identity", shift: 0 };
+  if (smallest < 0) return { kind: "identity", shift: 0, ceiling: Infinity };
   if (count === 0) sample[count++] = smallest;
   const rank = (share: number): number => orderStatistic(sample, Math.round(share * (count - 1)), count);
   const low = rank(0.05), middle = rank(0.5), high = rank(0.95);
   const shift = Math.max(LEAST_SHIFT * middle, (high - LARGEST_RATIO * low) / (LARGEST_RATIO - 1));
-  return { kind: "log", shift: shift > 0 ? shift : 1 };
+  return {
+    kind: bound === Infinity ? "log" : "bounded",
+    shift: shift > 0 ? shift : 1,
+    ceiling: bound * ABOVE_BOUND,
+  };
 }
 
 /** A value on the link scale. */
-export function toLink(link: Link, value: number): number {
-  return link.kind === "log" ? Math.log(value + link.shift) : value;
+export function toLink({ kind, shift, ceiling }: Link, value: number): number {
+  if (kind === "bounded") {
+    const share = value / ceiling, square = share * share;
+    return Math.log(value / Math.sqrt(Math.sqrt(1 - square * square)) + shift);
+  }
+  return kind === "log" ? Math.log(value + shift) : value;
 }
 
 /** Back from the link scale. */
-export function fromLink(link: Link, value: number): number {
-  return link.kind === "log" ? Math.exp(value) - link.shift : value;
+export function fromLink({ kind, shift, ceiling }: Link, value: number): number {
+  if (kind === "bounded") {
+    const demand = Math.exp(value) - shift, share = demand / ceiling, square = share * share;
+    return demand / Math.sqrt(Math.sqrt(1 + square * square));
+  }
+  return kind === "log" ? Math.exp(value) - shift : value;
 }
 
 /** A whole history on the link scale; missing stays `NaN`. */
-export function linked({ kind, shift }: Link, values: Float64Array): Float64Array {
+export function linked(link: Link, values: Float64Array): Float64Array {
   const result = new Float64Array(values.length);
-  if (kind === "log") {
-    for (let index = 0; index < values.length; index++) result[index] = Math.log(values[index]! + shift);
-  } else result.set(values);
+  for (let index = 0; index < values.length; index++) result[index] = toLink(link, values[index]!);
   return result;
 }

@@ -23,7 +23,7 @@ export const seasonalMedian: Forecaster = {
  */
 export function fitSeasonalMedian(history: History, reason?: string): Fitted {
   const usable = usableDays(history, "seasonal median");
-  const link = linkOf(history.values);
+  const link = linkOf(history.values, history.bounds?.high);
   const values = linked(link, history.values);
   const overall = medianOf(values);
   const bySeason = usable >= FEWEST_DAYS;

@@ -15,7 +15,7 @@ export const seasonalNaive: Forecaster = {
 
 function fitSeasonalNaive(history: History): Fitted {
   const usable = usableDays(history, "seasonal naive");
-  const link = linkOf(history.values);
+  const link = linkOf(history.values, history.bounds?.high);
   const recent = linked(link, history.values.subarray(-RECENT_DAYS));
   // A series that went silent long ago keeps its last week, whenever that was.
   const values = recent.every((value) => Number.isNaN(value)) ? linked(link, history.values) : recent;

@@ -6,7 +6,7 @@ import type { Dependence } from "./dependence.ts";
 /** Paths per series: enough for a standard error of 2.5 points at one half. */
 export const PATHS = 400;
 /** A normal score that no path reaches on three of five days. */
-const BEYOND_CHANCE = 4;
+const BEYOND_CHANCE = 3.5;
 
 /** When the paths of a series first breach. */
 export interface BreachOutlook {

@@ -44,6 +44,8 @@ export interface BreachCalibration {
   readonly breaches: number;
 }
 
+/** Fewer paths than an assessment: the average over many predictions is what counts here. */
+const CALIBRATION_PATHS = 200;
 const BINS = [0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1];
 
 /**
@@ -71,6 +73,7 @@ export function breachCalibration(input: CalibrationInput): BreachCalibration {
       criticalScores(quantiles, first, end - first, threshold),
       dependence[metric]!,
       randomFor(input.seed, "calibration", server, metric, origin),
+      CALIBRATION_PATHS,
     );
     pairs.push({
       probability: breachProbability(outlook, end - first),
