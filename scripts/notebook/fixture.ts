@@ -15,7 +15,7 @@ export function notebookOf(...sources: (string | readonly [tag: string, source: 
       outputs: [],
     };
   });
-  return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+  return { cells, metadata: { language_info: { name: "typescript" } }, nbformat: 4, nbformat_minor: 5 };
 }
 
 /** Calls the test with the path of a notebook in a folder of its own, which goes afterwards. */
