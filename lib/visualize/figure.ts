@@ -100,7 +100,7 @@ export function figure(options: FigureOptions): Figure {
   if (source) y += 4;
   if (source) place(paragraph(source, inner, TYPE.source, "regular", INK.muted), 0);
   const height = Math.ceil(y + PAD - 6);
-  const alt = dropControls([takeaway, measure].filter(Boolean).join(". "));
+  const alt = dropControls([takeaway, measure].filter(Boolean).join(". ")) || "Chart";
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
     `viewBox="0 0 ${width} ${height}" font-family="${FONT_FAMILY}" font-size="${TYPE.axis}" color="${INK.text}" ` +
     `role="img" aria-label="${escapeMarkup(alt)}"><title>${escapeMarkup(alt)}</title>` +

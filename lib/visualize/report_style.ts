@@ -1,13 +1,13 @@
 /** The report's style sheet: light and dark, screen and paper. */
 import { FONT_FAMILY, INK } from "./theme.ts";
 
-/** Charts have a white card; in the dark it is inverted and its hues turned back, so that it does not glare. */
+/** Charts have a white card (the outer svg; the plots are svgs inside it); in the dark it is inverted and its hues turned back, so that it does not glare. */
 export const REPORT_STYLE = `
 :root { --paper: ${INK.empty}; --card: ${INK.paper}; --text: ${INK.text}; --muted: ${INK.muted}; --line: ${INK.grid};
   --accent: ${INK.accent}; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #101418; --card: #191e24; --text: #e6e9ec; --muted: #a3adb7; --line: #323a43; --accent: #6db8e8; }
-  figure svg { filter: invert(0.9) hue-rotate(180deg); }
+  figure > svg { filter: invert(0.9) hue-rotate(180deg); }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1128px; padding: 32px 24px 48px; background: var(--paper); color: var(--text);
@@ -23,7 +23,12 @@ nav ul { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 20px 0 0; paddin
 a { color: var(--accent); }
 p { max-width: 72ch; margin: 0 0 10px; }
 figure { margin: 14px 0; }
-figure svg { display: block; max-width: 100%; height: auto; }
+figure > svg { display: block; max-width: 100%; height: auto; }
+@media screen and (max-width: 700px) {
+  /* Charts keep a readable size and scroll in their own box. */
+  figure { overflow-x: auto; }
+  figure > svg { max-width: none; width: 680px; }
+}
 .table { margin: 14px 0; overflow-x: auto; background: var(--card); }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 caption { padding: 10px 12px; color: var(--muted); text-align: left; }
