@@ -13,7 +13,15 @@
  * ```
  */
 export { type FleetForecast, type FleetForecastInput, forecastFleet } from "./fleet_forecast.ts";
-export { type CoverageRow, coverageRows, leaderboard, type LeaderboardRow, type Slice } from "./leaderboard.ts";
+export {
+  type CoverageRow,
+  coverageRows,
+  coverageRows as coverageTable,
+  leaderboard,
+  type LeaderboardRow,
+  type Slice,
+} from "./leaderboard.ts";
+export { explain } from "./explain.ts";
 export { MODELS } from "./models.ts";
 export { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
 export { seasonalMedian } from "./seasonal_median.ts";
