@@ -24,7 +24,11 @@ export async function* bytesOf(file: SourceFile): AsyncGenerator<Bytes> {
       isGz
         ? "Cannot read the file: expected a whole gz, got a truncated or damaged one"
         : `Cannot read the file: expected its bytes, got "${messageOf(error)}"`,
-      { place: { file: file.name }, remedy: isGz ? "fetch the file again" : "check the file", cause: error },
+      {
+        place: { file: file.name },
+        remedy: isGz ? "fetch the file again, or unpack it first" : "check the file",
+        cause: error,
+      },
     );
   } finally {
     // Also reached when the consumer stops early; the source may be closed or broken by then.

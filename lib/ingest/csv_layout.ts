@@ -50,6 +50,10 @@ export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
       examples: cells[index]!.slice(0, 3),
     });
   };
+  const isZoned = cells[timestamp]!.some((cell) => /(Z|UTC|[+-]\d\d:?\d\d)$/i.test(cell.slice(16)));
+  const notes = clock.kind === "ISO 8601" && !isZoned && cells[timestamp]!.some((cell) => cell.length > 10)
+    ? ["Times that name no zone are taken for UTC"]
+    : [];
   explain(timestamp, clock.kind, map.timestamp ? "column map" : "name and values");
   if (server >= 0) explain(server, "server", map.server ? "column map" : "name");
   const facts: FactColumn[] = [];
@@ -69,7 +73,7 @@ export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
       const mapped = map.columns?.[name];
       return mapped ? mappedMetric(name, mapped) : guessMetric(name);
     };
-    return { ...base, metrics: { tidy: { metric, value, meaningOf } }, notes: [] };
+    return { ...base, metrics: { tidy: { metric, value, meaningOf } }, notes };
   }
   const wide: MetricColumn[] = [];
   const ignored: string[] = [];
@@ -110,7 +114,7 @@ export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
   return {
     ...base,
     metrics: { wide },
-    notes: ignored.length > 0 ? [`Columns not read: ${ignored.join(", ")}`] : [],
+    notes: [...notes, ...(ignored.length > 0 ? [`Columns not read: ${ignored.join(", ")}`] : [])],
   };
 }
 

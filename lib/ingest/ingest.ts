@@ -85,6 +85,7 @@ async function* readAll(
   const scales = new PercentScales(layouts);
   const tally = new Tally();
   const emptyColumns = new Map<string, string[]>();
+  let infinite = 0;
   for (const [index, layout] of layouts.entries()) {
     const { file } = layout.head;
     onProgress(index, layouts.length, file.name);
@@ -102,6 +103,7 @@ async function* readAll(
       }
       const factor = part.factor ?? await scales.factorOf(metric, part.values);
       const values = factor === 1 ? part.values : part.values.map((value) => value * factor);
+      infinite += withoutInfinite(values);
       const batch = { serverId, metric, unit, timestamps, values, sourceFile: file.name, sourceRows: rows };
       tally.add(batch);
       yield batch;
@@ -117,7 +119,20 @@ async function* readAll(
     const few = distinct.slice(0, 5).join(", ");
     return `${metric}: no value at all for ${few}${distinct.length > 5 ? ` and ${distinct.length - 5} more` : ""}`;
   });
-  return tally.summary(layouts, [...notes, ...scales.decisions(), ...emptyNotes]);
+  const infiniteNotes = infinite > 0 ? [`${infinite} infinite values are kept as missing ones`] : [];
+  return tally.summary(layouts, [...notes, ...scales.decisions(), ...emptyNotes, ...infiniteNotes]);
+}
+
+/** Empties infinite values, for which no table has a place, and counts them. */
+function withoutInfinite(values: Float64Array): number {
+  let count = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value !== Infinity && value !== -Infinity) continue;
+    values[index] = NaN;
+    count++;
+  }
+  return count;
 }
 
 async function layOutAll(

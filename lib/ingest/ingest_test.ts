@@ -171,6 +171,24 @@ Deno.test("ingest() sets a clock that counts from 0 to a convention and says so"
   ok(summary.notes.some((note) => note.includes("not real")));
 });
 
+Deno.test("ingest() keeps infinite values as missing ones and says how many", async () => {
+  const { batches, summary } = await collectReadings([
+    memoryFile("i.csv", "time,cpu_pct\n2024-05-01,inf\n2024-05-02,1e999\n2024-05-03,7\n"),
+  ]);
+  deepStrictEqual(valuesOf(batches, "cpu_pct"), [NaN, NaN, 7]);
+  ok(summary.notes.includes("2 infinite values are kept as missing ones"));
+  assertContract(READINGS, readingsTable(batches));
+});
+
+Deno.test("ingest() says that times without a zone are taken for UTC", async () => {
+  const notesOf = async (time: string) =>
+    (await collectReadings([memoryFile("z.csv", `time,cpu_pct\n${time},5\n`)])).summary.notes;
+  deepStrictEqual(await notesOf("2024-05-01 10:00"), ["Times that name no zone are taken for UTC"]);
+  deepStrictEqual(await notesOf("2024-05-01T10:00:00Z"), []);
+  deepStrictEqual(await notesOf("2024-05-01 10:00+02:00"), []);
+  deepStrictEqual(await notesOf("2024-05-01"), []);
+});
+
 Deno.test("ingest() passes over an empty file among good ones, with a note", async () => {
   const good = memoryFile("b.csv", "time,cpu_pct\n2024-05-01,5\n");
   const { summary } = await collectReadings([memoryFile("a.csv", ""), memoryFile("c.csv", "time,cpu_pct\n"), good]);

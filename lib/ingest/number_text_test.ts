@@ -9,8 +9,7 @@ function read(text: string, decimal: "." | "," = "."): number {
 
 Deno.test("numberIn() reads every double exactly as Number does", () => {
   fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-    strictEqual(read(String(value)), value);
-    strictEqual(read(value.toExponential()), value);
+    for (const text of [String(value), value.toExponential(), value.toFixed(12)]) strictEqual(read(text), Number(text));
   }));
   for (
     const text of ["5.36303616E8", "3675.5981758133335", "1e308", "1e-320", "123456789012345678901", "+7", ".5", "5."]
