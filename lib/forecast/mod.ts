@@ -22,7 +22,7 @@ export {
   type Slice,
 } from "./leaderboard.ts";
 export { explain } from "./explain.ts";
-export { MODELS } from "./models.ts";
+export { MODELS, modelsFor } from "./models.ts";
 export { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
 export { seasonalMedian } from "./seasonal_median.ts";
 export { seasonalNaive } from "./seasonal_naive.ts";

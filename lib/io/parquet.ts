@@ -61,6 +61,12 @@ export async function readTableFile(
   contract: TableContract,
   { columns = Object.keys(contract.columns), where = {} }: ReadOptions = {},
 ): Promise<Table> {
+  if (!await Deno.stat(path).then(({ isFile }) => isFile, () => false)) {
+    throw new CapacityError(`Cannot read table ${contract.name}: expected its file, got none`, {
+      place: { file: path },
+      remedy: "run the stage that makes it",
+    });
+  }
   return await withDatabase(async (connection) => {
     const filter = Object.entries(where).map(([name, value]) => `${sqlName(name)} = ${sqlText(value)}`);
     const from = `FROM read_parquet(${sqlText(path)})${filter.length ? ` WHERE ${filter.join(" AND ")}` : ""}`;
@@ -77,7 +83,7 @@ export async function readTableFile(
     } catch (error) {
       throw new CapacityError(`Cannot read table ${contract.name}: ${messageOf(error).replace(/\n.*/s, "")}`, {
         place: { file: path },
-        remedy: "run the stage that makes it",
+        remedy: "make it again with the stage that made it",
         cause: error,
       });
     }

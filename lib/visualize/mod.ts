@@ -54,3 +54,5 @@ export { type ReliabilityBin, reliabilityChart } from "./charts/reliability_char
 
 // The report
 export { reportHtml, type ReportOptions, type ReportSection } from "./report.ts";
+export { type FanChoice, type FanContext, fanSeries } from "./fan_series.ts";
+export { outlookOf, type RiskRow, riskRows } from "./risk_rows.ts";
