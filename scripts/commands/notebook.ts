@@ -2,7 +2,7 @@
 import { CapacityError } from "@lib/core/errors.ts";
 import { Command, InvalidArgumentError } from "commander";
 import { basename, join } from "node:path";
-import { NOTEBOOKS_FOLDER } from "@lib/io/mod.ts";
+import { NOTEBOOKS_FOLDER } from "@lib/io/paths.ts";
 import { assignment } from "../command_line.ts";
 import { checkNotebooks, describeFinding } from "../notebook/check.ts";
 import { type CellEvent, runNotebook } from "../notebook/runner.ts";
