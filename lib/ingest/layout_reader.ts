@@ -5,6 +5,7 @@ import type { CsvRow } from "./csv_row.ts";
 import { csvBlocks } from "./csv_rows.ts";
 import { GrowingColumn } from "./growing_column.ts";
 import type { FactColumn, Layout, MetricColumn } from "./layout.ts";
+import { NameTable } from "./name_table.ts";
 
 /** Readings of one server and one metric as they stand in the file, times aside. */
 export interface RawSeries {
@@ -52,7 +53,7 @@ export async function* readLayout(
   let latest: SeriesBuilder | undefined;
   const builderOf = (serverId: string, name: string): SeriesBuilder => {
     if (latest?.serverId === serverId && latest.name === name) return latest;
-    const key = `${serverId}\u0000${name}`;
+    const key = wide ? serverId : `${serverId}\u0000${name}`;
     latest = series.get(key);
     if (!latest) {
       latest = new SeriesBuilder(serverId, name, wide ?? [{ index: tidy!.value, ...tidy!.meaningOf(name) }]);
@@ -151,19 +152,15 @@ function timeReader({ clock }: Layout): (row: CsvRow, column: number) => number 
   };
 }
 
-/** Reads a column of names; the same bytes as in the row before give the same string without decoding it again. */
+/** Reads a column of names; a name that has been there before is not decoded again. */
 function textReader(column: number, what: string): (row: CsvRow) => string {
-  let text = "";
-  let bytes = new Uint8Array();
+  const names = new NameTable();
   return (row) => {
-    const start = row.starts[column]!, length = row.ends[column]! - start;
-    let isSame = length === bytes.length && length > 0;
-    for (let index = 0; isSame && index < length; index++) isSame = row.bytes[start + index] === bytes[index];
-    if (isSame) return text;
-    if (length === 0) throw row.error(`expected ${what}, got an empty cell`, { column, remedy: "fill the cell" });
-    bytes = row.bytes.slice(start, start + length);
-    text = row.text(column);
-    return text;
+    if (row.isEmpty(column)) {
+      throw row.error(`expected ${what}, got an empty cell`, { column, remedy: "fill the cell" });
+    }
+    const start = row.starts[column]!, end = row.ends[column]!;
+    return names.nameOf(row.bytes, start, end, () => row.text(column));
   };
 }
 
