@@ -151,7 +151,7 @@ function drawPanel(panel: Panel, width: number, id: string): Block {
     ...(plot.color ? { color: { ...plot.color, legend: false } } : {}),
     document: chartDocument(),
   });
-  const automatic = wantsLegend ? legendOf(drawn.scale("color")) : {};
+  const automatic = wantsLegend ? legendOf(drawn.scale("color"), plot.color?.label ?? undefined) : {};
   const legend = panel.legend ?? automatic.legend, bar = panel.ramp ?? automatic.ramp;
   const parts: string[] = [];
   let y = 0;

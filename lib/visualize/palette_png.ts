@@ -49,6 +49,16 @@ export function palettePng(pixels: Uint8Array, width: number, height: number): U
 /** The most used colours that differ visibly, and for every colour the place of the nearest of them. */
 function paletteOf(colors: Uint32Array): { palette: Uint8Array; indexOf: Map<number, number> } {
   const byUse = [...counted(colors)].sort(([a, many], [b, most]) => most - many || a - b).map(([color]) => color);
+  for (let distance = SAME_COLOR;; distance *= 1.5) {
+    const found = chosenOf(byUse, distance);
+    if (!found) continue;
+    const { chosen, indexOf } = found;
+    return { palette: Uint8Array.from(chosen.flatMap(channels)), indexOf };
+  }
+}
+
+/** Colours at least so far apart, or nothing when they are too many for a palette. */
+function chosenOf(byUse: readonly number[], apart: number) {
   const chosen: number[] = [];
   const indexOf = new Map<number, number>();
   for (const color of byUse) {
@@ -60,10 +70,13 @@ function paletteOf(colors: Uint32Array): { palette: Uint8Array; indexOf: Map<num
         best = distance;
       }
     }
-    if (best > SAME_COLOR ** 2 && chosen.length < MOST_COLORS) nearest = chosen.push(color) - 1;
+    if (best > apart ** 2) {
+      if (chosen.length === MOST_COLORS) return undefined;
+      nearest = chosen.push(color) - 1;
+    }
     indexOf.set(color, nearest);
   }
-  return { palette: Uint8Array.from(chosen.flatMap((color) => [...channels(color)])), indexOf };
+  return { chosen, indexOf };
 }
 
 function counted(colors: Uint32Array): Map<number, number> {
@@ -82,7 +95,7 @@ function counted(colors: Uint32Array): Map<number, number> {
   return counts.set(previous, (counts.get(previous) ?? 0) + run);
 }
 
-function channels(color: number): readonly [red: number, green: number, blue: number] {
+function channels(color: number): number[] {
   return [color & 255, (color >>> 8) & 255, (color >>> 16) & 255];
 }
 

@@ -6,7 +6,10 @@ import type { LegendItem, RampLegend } from "./legend.ts";
 const RAMP_STEPS = 24;
 
 /** Swatches for an ordinal colour scale, a ramp for a continuous one, nothing without a scale. */
-export function legendOf(scale: Plot.Scale | undefined): { legend?: readonly LegendItem[]; ramp?: RampLegend } {
+export function legendOf(
+  scale: Plot.Scale | undefined,
+  label = scale?.label ?? "",
+): { legend?: readonly LegendItem[]; ramp?: RampLegend } {
   const domain = scale?.domain ? [...scale.domain] : [];
   if (!scale || domain.length === 0) return {};
   const colorOf = (value: unknown): string => String(scale.apply(value));
@@ -19,5 +22,5 @@ export function legendOf(scale: Plot.Scale | undefined): { legend?: readonly Leg
     const at = from + (to - from) * step / (RAMP_STEPS - 1);
     return colorOf(isDate(low) ? new Date(at) : at);
   });
-  return { ramp: { label: scale.label ?? "", low: format(low), high: format(high), colors } };
+  return { ramp: { label, low: format(low), high: format(high), colors } };
 }

@@ -31,7 +31,7 @@ export function correlationMatrix(got: Correlations, options: CorrelationMatrixO
     ...words,
     width: 560,
     plot: correlationPlot(got, { height: 60 + 44 * got.names.length, ...(asked ? { asked } : {}) }),
-    ramp: { label: "", low: "-1", high: "+1", colors: DIVERGING },
+    ramp: { label: "", low: "−1", high: "+1", colors: DIVERGING },
   });
 }
 
@@ -49,13 +49,13 @@ export function correlationPlot(
     marginLeft: rowLabelMargin(got.names, 100),
     marginTop: 6,
     marginRight: 4,
-    // Two lines keep the names of neighbouring columns apart.
+    // Short names keep neighbouring columns apart.
     x: {
       domain: got.names,
       label: null,
       tickSize: 0,
       padding: 0,
-      tickFormat: (name) => String(name).replace(" ", "\n"),
+      tickFormat: (name) => String(name).replace("Network", "Net"),
     },
     y: { domain: got.names, label: null, tickSize: 0, padding: 0 },
     color: { type: "linear", domain: [-1, 0, 1], range: [DIVERGING[0], DIVERGING[2], DIVERGING[4]], clamp: true },
@@ -70,7 +70,8 @@ export function correlationPlot(
       Plot.text(cells, {
         x: "column",
         y: "row",
-        text: (cell) => cell.r === cell.c ? "" : Number.isFinite(cell.value) ? cell.value.toFixed(2) : "–",
+        text: (cell) =>
+          cell.r === cell.c ? "" : Number.isFinite(cell.value) ? cell.value.toFixed(2).replace("-", "−") : "–",
         fill: (cell) => Math.abs(cell.value) > 0.8 ? INK.paper : INK.text,
       }),
     ],

@@ -106,7 +106,7 @@ export function holidayPanel(panel: FleetPanel, metric: Metric, regions: readonl
     title,
     ramp: { label: "", low: `−${Math.round(widest)} %`, high: `+${Math.round(widest)} %`, colors: DIVERGING },
     plot: {
-      height: 66 + 36 * present.length,
+      height: 56 + 48 * present.length,
       marginTop: 6,
       marginBottom: 30,
       marginLeft: rowLabelMargin(present, 110),
