@@ -6,13 +6,12 @@ import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import type { Table } from "@lib/core/table.ts";
 import { AccuracyTally, weeklyNaiveError } from "./accuracy.ts";
-import { calendarRidge } from "./calendar_ridge.ts";
 import { calibrate, type Calibration, type OriginOutlook } from "./conformal.ts";
 import { forecastOf } from "./fitted.ts";
 import { fitAll, type Fitted, type Forecast, type Forecaster, type History, type Outlook } from "./forecaster.ts";
 import { bucketOf, historyNotes, originsOf, usableHorizon } from "./horizon.ts";
 import { backtestForecastTable, backtestTable, forecastTable } from "./fleet_tables.ts";
-import { seasonalNaive } from "./seasonal_naive.ts";
+import { modelsFor } from "./models.ts";
 
 /** What a fleet forecast needs. */
 export interface FleetForecastInput {
@@ -23,7 +22,7 @@ export interface FleetForecastInput {
   readonly horizon: number;
   /** Rolling origins of the backtest; fewer when the history is short. */
   readonly origins: number;
-  /** Models to try; default seasonal naive and calendar ridge. The better one on a metric's backtest forecasts that metric. */
+  /** Models to try (default: modelsFor the days); the best one on a metric's backtest forecasts that metric. */
   readonly models?: readonly Forecaster[];
   /** Called after each piece of work. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -83,7 +82,7 @@ export interface MetricForecast {
  * @throws {RangeError} when the regions do not match the servers, or when horizon or origins are not whole numbers of 1 or more.
  */
 export function forecastFleet(input: FleetForecastInput): FleetForecast {
-  const { panel, regions, models = [seasonalNaive, calendarRidge], onProgress } = input;
+  const { panel, regions, models = modelsFor(panel.days), onProgress } = input;
   if (regions.length !== panel.servers.length) {
     throw new RangeError(
       `Cannot forecast: expected a region for each of ${panel.servers.length} servers, got ${regions.length}`,

@@ -65,6 +65,9 @@ export function adviceOf(facts: AdviceFacts, rules: Config["risk"]): string {
       : `${chance}: add capacity, order by ${isoDate(orderBy)}.`;
   }
   const peakText = `the 95 % peak of ${label} is ${amount(peak)}`;
+  if (peak >= threshold) {
+    return `No action yet: single days may pass ${amount(threshold)} (${peakText}), a lasting breach is unlikely.`;
+  }
   if (isRisky(finding)) return `No action for this metric: ${peakText}.`;
   const saving = facts.savingPerMonth > 0 ? `, which saves ${facts.savingPerMonth.toFixed(0)} USD a month` : "";
   if (finding === "idle") return `Hardly used (${peakText}): ask the owner, then retire it or halve it${saving}.`;

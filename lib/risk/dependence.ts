@@ -7,7 +7,7 @@
  */
 import { numbersOf, type Table } from "@lib/core/table.ts";
 import { type ForecastRun, quantilesOf } from "./forecast_runs.ts";
-import { scoreAt } from "./quantile_curve.ts";
+import { scoreOf } from "./quantile_curve.ts";
 
 /** How the errors of a metric hang together. */
 export interface Dependence {
@@ -62,7 +62,7 @@ function scoresOf(backtestForecast: Table, { first, end }: ForecastRun): Float64
   return Float64Array.from({ length: end - first }, (_, step) => {
     const row = first + step, value = actual[row]!;
     if (Number.isNaN(value)) return NaN;
-    return Math.max(-LARGEST_SCORE, Math.min(LARGEST_SCORE, scoreAt((level) => quantiles[level]![row]!, value)));
+    return Math.max(-LARGEST_SCORE, Math.min(LARGEST_SCORE, scoreOf((level) => quantiles[level]![row]!, value)));
   });
 }
 

@@ -25,6 +25,20 @@ export function scoreAt(at: (level: number) => number, value: number): number {
   return SCORES[level - 1]! + share * (SCORES[level]! - SCORES[level - 1]!);
 }
 
+/**
+ * The normal score of a value that came. Where the curve is flat (a server that often reads exactly 0) the value has no single score:
+ * the middle of the flat stretch stands for it.
+ *
+ * @returns `NaN` when the whole curve is flat: nothing was uncertain.
+ */
+export function scoreOf(at: (level: number) => number, value: number): number {
+  if (at(0) === at(LAST)) return NaN;
+  let from = 0, to = LAST;
+  while (from <= LAST && at(from) < value) from++;
+  while (to >= 0 && at(to) > value) to--;
+  return to > from ? (SCORES[from]! + SCORES[to]!) / 2 : scoreAt(at, value);
+}
+
 function extrapolated(level: number, from: number, slope: number, value: number): number {
   if (slope > 0) return SCORES[level]! + (value - from) / slope;
   return value > from ? Infinity : -Infinity;
