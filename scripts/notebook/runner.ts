@@ -182,7 +182,10 @@ class Run {
     });
     const reply = await this.kernel.execute(cell.source);
     cell.execution_count = reply.executionCount;
-    await this.kernel.execute(`Deno.jupyter.broadcast("capacity_fence", { token: "${token}" })`, { silent: true });
+    // The value at the end is nothing, because Deno 2.8 shows results of silent requests too.
+    await this.kernel.execute(`Deno.jupyter.broadcast("capacity_fence", { token: "${token}" }); undefined`, {
+      silent: true,
+    });
     await Promise.race([fence.promise, this.kernel.death]);
     return { reply, shown: outputs.error };
   }
