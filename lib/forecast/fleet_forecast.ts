@@ -93,7 +93,7 @@ export function forecastFleet(input: FleetForecastInput): FleetForecast {
   const origins = originsOf(panel.days, horizon, input.origins);
   const days = fleetDays(panel, regions, horizon);
   const present = METRICS.filter((metric) => panel.values[metric]);
-  const pieces = present.length * models.length * (origins.length + 1);
+  const pieces = present.length * (models.length * origins.length + 1);
   let done = 0;
   const advance = (): void => onProgress?.(++done, pieces);
   const results = present.map((metric) => forecastMetric(panel, metric, models, days, { horizon, origins }, advance));

@@ -1,0 +1,75 @@
+import { ok, strictEqual, throws } from "node:assert/strict";
+import { calendarOf } from "@lib/core/calendar.ts";
+import { dayOf } from "@lib/core/day.ts";
+import { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
+import { explain } from "./explain.ts";
+import { seasonalNaive } from "./seasonal_naive.ts";
+import { smallFleet } from "./small_fleet.ts";
+
+const start = dayOf("2022-01-01");
+const calendar = calendarOf("US-East", start, 1461);
+
+/** Weekdays 40, weekends 20, holidays half, no noise. */
+const values = Float64Array.from(
+  calendar,
+  (day) => (day.isWeekend ? 20 : 40) * (day.holiday === null ? 1 : 0.5) * (1 + 0.3 * day.quarterEndStep / 5),
+);
+
+Deno.test("calendarRidge finds weekends, holidays and quarter ends in a year that it has not seen", () => {
+  const past = 1461 - 90;
+  const { quantiles: [median] } = calendarRidge
+    .fit({ values: values.subarray(0, past), start, calendar }).predict(90, [0.5]);
+  median!.forEach((got, step) => {
+    const { holiday, isWeekend } = calendar[past + step]!;
+    // A holiday that fell on weekends before shares what the others taught.
+    const tolerance = holiday !== null || isWeekend ? 0.12 : 0.05;
+    ok(Math.abs(got / values[past + step]! - 1) < tolerance, `step ${step}: ${got} for ${values[past + step]}`);
+  });
+});
+
+Deno.test("calendarBlind misses the holidays that calendarRidge knows", () => {
+  const past = calendar.findIndex(({ day }) => day === dayOf("2025-12-20"));
+  const christmas = calendar.findIndex(({ day }) => day === dayOf("2025-12-25")) - past;
+  const medianOf = (model: typeof calendarRidge): number =>
+    model.fit({ values: values.subarray(0, past), start, calendar }).predict(10, [0.5]).quantiles[0]![christmas]!;
+  ok(Math.abs(medianOf(calendarRidge) - 20) < 2);
+  ok(medianOf(calendarBlind) > 35);
+});
+
+Deno.test("explain() adds up to the model's median", () => {
+  const { panel } = smallFleet({ servers: 1, days: 800 });
+  const fitted = calendarRidge.fit({ values: panel.values.cpu_p95!, start: panel.start });
+  const components = explain(fitted, 60);
+  const { center } = fitted.outlook(60);
+  center.forEach((value, step) => {
+    const sum = components.reduce((total, { values: own }) => total + own[step]!, 0);
+    ok(Math.abs(sum - (Math.exp(value) - fitted.link.shift)) < 1e-9);
+  });
+  throws(
+    () => explain(seasonalNaive.fit({ values: panel.values.cpu_p95!, start: panel.start }), 5),
+    /expected a model with components/,
+  );
+});
+
+Deno.test("calendarRidge follows a level shift within two weeks", () => {
+  const shifted = Float64Array.from({ length: 400 }, (_, day) => day < 380 ? 30 : 45);
+  const { quantiles: [median] } = calendarRidge.fit({ values: shifted, start }).predict(14, [0.5]);
+  ok(median!.every((value) => value > 38 && value < 50));
+});
+
+Deno.test("calendarRidge names a calendar that does not fit", () => {
+  const history = { values: values.subarray(0, 100), start };
+  throws(() => calendarRidge.fit({ ...history, calendar: calendar.slice(1) }), /expected a calendar from day 18993/);
+  throws(() => calendarRidge.fit({ ...history, calendar: calendar.slice(0, 50) }), /expected a calendar of 100 days/);
+  throws(
+    () => calendarRidge.fit({ ...history, calendar: calendar.slice(0, 110) }).predict(11, [0.5]),
+    /expected a horizon within the calendar \(10 days\), got 11/,
+  );
+});
+
+Deno.test("calendarRidge does not mind a server that started late", () => {
+  const late = values.slice().fill(NaN, 0, 1000);
+  const { mean, model } = calendarRidge.fit({ values: late.subarray(0, 1371), start, calendar }).predict(90, [0.5]);
+  strictEqual(model, "calendar ridge");
+  ok(mean.every((value) => value > 5 && value < 60));
+});
