@@ -20,26 +20,33 @@ export interface CalendarEffect {
 
 /** Bars of what the data show, with a mark at what was asked. */
 export function calendarEffectBars(effects: readonly CalendarEffect[], options: ChartWords = {}): Figure {
-  const labels = [...new Set(effects.map(({ effect }) => effect))];
+  // A day that never came has no bar to write beside.
+  const named = effects.map((row) => ({ ...row, row: row.got === null ? `${row.effect}: no such day` : row.effect }));
+  const widest = named.map(({ row }) => row);
   const values = effects.flatMap(({ asked, got }) => [asked ?? 0, got ?? 0]);
   const low = Math.min(0, ...values), high = Math.max(0, ...values);
   // Room for the numbers beside the bars.
-  const room = Math.max(2, (high - low) * 0.2);
+  const room = Math.max(2, (high - low) * 0.3);
   const domain = [low < 0 ? low - room : 0, high > 0 ? high + room : room / 4];
-  const groups = [...Map.groupBy(effects, ({ group = "" }) => group)];
+  const groups = [...Map.groupBy(named, ({ group = "" }) => group)];
   const columns = Math.min(2, Math.max(1, groups.length));
   const panels = groups.map(([group, rows]) => ({
     ...(group === "" ? {} : { title: group }),
     plot: {
-      height: 44 + 30 * labels.length,
+      height: 44 + 30 * rows.length,
       marginTop: 4,
       marginBottom: 30,
-      marginLeft: rowLabelMargin(labels, 150),
+      marginLeft: rowLabelMargin(widest, 190),
       x: { ...VALUE_AXIS, domain, label: null, ticks: 5, tickFormat: (change: number) => signedText(change, 0) },
-      y: { domain: labels, label: null, tickSize: 0, tickFormat: (label: string) => rowLabel(label, 150) },
+      y: {
+        domain: rows.map(({ row }) => row),
+        label: null,
+        tickSize: 0,
+        tickFormat: (label: string) => rowLabel(label, 190),
+      },
       marks: [
         Plot.barX(rows.filter(({ got }) => got !== null), {
-          y: "effect",
+          y: "row",
           x: "got",
           fill: INK.accent,
           insetTop: 3,
@@ -47,20 +54,20 @@ export function calendarEffectBars(effects: readonly CalendarEffect[], options: 
         }),
         Plot.ruleX([0]),
         Plot.tickX(rows.filter(({ asked }) => asked !== null), {
-          y: "effect",
+          y: "row",
           x: "asked",
           stroke: INK.second,
           strokeWidth: 3,
         }),
-        Plot.text(rows.filter(({ got, asked }) => (got ?? 0) >= 0 && (got ?? asked) !== null), {
-          y: "effect",
+        Plot.text(rows.filter(({ got }) => got !== null && got >= 0), {
+          y: "row",
           x: (row) => Math.max(row.got ?? 0, row.asked ?? 0),
-          text: (row) => row.got === null ? "no such day" : signedText(row.got),
+          text: (row) => signedText(row.got ?? 0),
           textAnchor: "start",
           dx: 6,
         }),
         Plot.text(rows.filter(({ got }) => (got ?? 0) < 0), {
-          y: "effect",
+          y: "row",
           x: (row) => Math.min(row.got ?? 0, row.asked ?? 0),
           text: (row) => signedText(row.got ?? 0),
           textAnchor: "end",

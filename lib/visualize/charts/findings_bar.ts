@@ -39,9 +39,9 @@ export function findingsBar(servers: readonly ServerFinding[], options: ChartWor
     .reduce((sum, { count }) => sum + count, 0);
   return figure({
     ...wordsOf(options, {
-      takeaway: `Of ${countText(byServer.length, "server")}, ${numberText(short)} need more capacity and ${
-        numberText(large)
-      } could do with less`,
+      takeaway: `Of ${countText(byServer.length, "server")}, ${numberText(short)} ${
+        short === 1 ? "needs" : "need"
+      } more capacity and ${numberText(large)} could do with less`,
       measure: "Servers by finding",
     }),
     plot: {

@@ -69,7 +69,7 @@ function takeawayOf(panel: FleetPanel, metric: Metric, types: readonly string[],
   const value = (number: number): string => `${numberText(number, 0)}${unitSuffix(metric)}`;
   return medians.length === 1
     ? `The median server-day uses ${value(first.median)} ${metricWord(metric)}`
-    : `${sentence(first.type)} servers run hottest: median ${metricWord(metric)} ${value(first.median)}, against ${
+    : `${sentence(first.type)} servers are busiest: median ${metricWord(metric)} ${value(first.median)}, against ${
       value(last.median)
     } for ${last.type}`;
 }

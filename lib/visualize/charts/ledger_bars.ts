@@ -5,7 +5,7 @@ import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { legendItems } from "../legend.ts";
 import { ACTION_COLORS, colorScale, UNKNOWN } from "../theme.ts";
-import { numberText } from "../value_text.ts";
+import { countText, numberText } from "../value_text.ts";
 
 /** Ledger entries of one action and rule. */
 export interface LedgerCount {
@@ -39,7 +39,7 @@ export function ledgerBars(counts: readonly LedgerCount[], options: ChartWords =
   return figure({
     ...wordsOf(options, {
       takeaway: most
-        ? `${numberText(total)} repairs; most often ${most.action}: ${most.rule} (${numberText(most.count)})`
+        ? `${countText(total, "repair")}; most often ${most.action}: ${most.rule} (${numberText(most.count)})`
         : "Nothing needed a repair",
       measure: "Ledger entries by action and rule",
     }),
