@@ -1,11 +1,15 @@
-/** Where to write the names of points so that no two names, and no name and named point, overlap. */
+/** Where to write the names of points so that no two names, and no name and point, overlap. */
 import { textWidth } from "./text.ts";
 import { TYPE } from "./theme.ts";
 
-/** A point in pixels and its name. */
-export interface NamedPoint {
+/** A point in pixels. */
+export interface PointPlace {
   readonly x: number;
   readonly y: number;
+}
+
+/** A point in pixels and its name. */
+export interface NamedPoint extends PointPlace {
   readonly text: string;
 }
 
@@ -41,9 +45,19 @@ const CANDIDATES: readonly Omit<LabelPlace, "index">[] = [
  *
  * @param points In order of importance.
  * @param frame The drawing's inside, in pixels, which no name leaves.
+ * @param others Points without a name, which no name may cover.
  */
-export function labelPlaces(points: readonly NamedPoint[], frame: Box): LabelPlace[] {
-  const dots = points.map(({ x, y }): Box => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
+export function labelPlaces(
+  points: readonly NamedPoint[],
+  frame: Box,
+  others: readonly PointPlace[] = [],
+): LabelPlace[] {
+  const dots = [...points, ...others].map(({ x, y }): Box => ({
+    left: x - 5,
+    right: x + 5,
+    top: y - 5,
+    bottom: y + 5,
+  }));
   const taken: Box[] = [];
   return points.flatMap((point, index) => {
     for (const candidate of CANDIDATES) {

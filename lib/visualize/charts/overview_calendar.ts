@@ -125,7 +125,7 @@ export function holidayPanel(panel: FleetPanel, metric: Metric, regions: readonl
           x: "month",
           y: "region",
           text: (row) => `${signedText(row.change, 0)} %`,
-          fill: (row) => Math.abs(row.change) > 0.75 * widest ? INK.paper : INK.text,
+          fill: (row) => Math.abs(row.change) > 0.6 * widest ? INK.paper : INK.text,
         }),
       ],
     },

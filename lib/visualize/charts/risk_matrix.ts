@@ -10,7 +10,7 @@ import { shortenText } from "../text.ts";
 import { colorScale, FINDING_COLORS, INK, TYPE, UNKNOWN } from "../theme.ts";
 import { countText, numberText, percentText } from "../value_text.ts";
 
-/** One server, or one server's metric: the fields of table `risk` that are drawn. */
+/** One server's metric: the fields of table `risk` that are drawn. */
 export interface RiskPoint {
   readonly server_id: string;
   readonly metric?: string;
@@ -40,14 +40,13 @@ const INSET = 8;
 /** Successive multiples of the golden ratio spread points evenly without chance. */
 const GOLDEN = 0.618033988749895;
 
-/** Points by breach probability; the riskiest are named. */
+/** One point per server, of its riskiest metric, by breach probability; the riskiest are named. */
 export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOptions = {}): Figure {
   const { horizon = 90, action = 0.5, named = 8 } = options;
   const by = options.by ?? (points.some(({ criticality }) => criticality) ? "criticality" : "time");
   const bands = by === "criticality" ? bandsOf(points) : [];
-  const dots = points.filter(({ probability }) => probability !== null).map((point, index) => ({
+  const dots = riskiestOfEach(points).map((point, index) => ({
     ...point,
-    probability: point.probability ?? 0,
     finding: point.finding ?? UNKNOWN,
     height: by === "criticality"
       ? bands.indexOf(point.criticality ?? UNKNOWN) + 0.14 + 0.72 * ((index * GOLDEN) % 1)
@@ -71,13 +70,14 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
     ),
   }));
   const right = INNER - MARGIN.marginRight, bottom = height - MARGIN.marginBottom;
+  const placeOf = (dot: { readonly probability: number; readonly height: number }) => ({
+    x: marginLeft + INSET + dot.probability * (right - marginLeft - 2 * INSET),
+    y: MARGIN.marginTop + (dot.height / (yDomain[1] ?? 1)) * (bottom - MARGIN.marginTop),
+  });
   const places = labelPlaces(
-    important.map(({ probability, height: at, text }) => ({
-      x: marginLeft + INSET + probability * (right - marginLeft - 2 * INSET),
-      y: MARGIN.marginTop + (at / (yDomain[1] ?? 1)) * (bottom - MARGIN.marginTop),
-      text,
-    })),
+    important.map((dot) => ({ ...placeOf(dot), text: dot.text })),
     { left: marginLeft, right: INNER, top: 0, bottom },
+    dots.filter((dot) => !important.some(({ server_id }) => server_id === dot.server_id)).map(placeOf),
   );
   return figure({
     ...wordsOf(options, {
@@ -153,6 +153,16 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
       { label: `act from ${percentText(action)}`, color: INK.limit, shape: "dash" },
     ],
   });
+}
+
+function riskiestOfEach(points: readonly RiskPoint[]): (RiskPoint & { readonly probability: number })[] {
+  const riskiest = new Map<string, RiskPoint & { readonly probability: number }>();
+  for (const point of points) {
+    const { probability } = point;
+    if (probability === null || probability <= (riskiest.get(point.server_id)?.probability ?? -1)) continue;
+    riskiest.set(point.server_id, { ...point, probability });
+  }
+  return [...riskiest.values()];
 }
 
 function bandsOf(points: readonly RiskPoint[]): string[] {
