@@ -255,6 +255,7 @@ function isIdle({ header, parent, content }: Message, request: Message): boolean
     parent.msg_id === request.header.msg_id;
 }
 
+/** A wait that keeps no process alive. */
 function after<T>(ms: number, value: T): Promise<T> {
-  return new Promise((resolve) => setTimeout(resolve, ms, value));
+  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, ms, value)));
 }
