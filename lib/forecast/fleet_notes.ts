@@ -1,0 +1,36 @@
+/** Plain sentences on the series of a fleet forecast: what was left out, what fell back, what rests on old readings. */
+import { METRIC_INFO } from "@lib/core/metric.ts";
+import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
+import type { MetricForecast } from "./fleet_forecast.ts";
+
+/** Days without a reading after which a series counts as silent. */
+const SILENT_DAYS = 30;
+
+/** What a reader of one metric's forecasts should know; empty when all is well. */
+export function seriesNotes(panel: FleetPanel, { metric, chosen, final }: MetricForecast): string[] {
+  const notes: string[] = [];
+  const { label } = METRIC_INFO[metric];
+  const name = label.charAt(0).toUpperCase() + label.slice(1);
+  const made = new Set(final.map(({ server }) => server));
+  const left = panel.servers.filter((_, server) => !made.has(server));
+  if (left.length > 0) notes.push(`No reading of ${label} at all on ${listed(left)}: left out of the forecast.`);
+  const fallbacks = new Map<string, string[]>();
+  for (const { server, forecast: { model } } of final) {
+    if (model !== chosen) fallbacks.set(model, [...(fallbacks.get(model) ?? []), panel.servers[server]!]);
+  }
+  for (const [model, servers] of fallbacks) notes.push(`${name} of ${listed(servers)} is forecast by ${model}.`);
+  const silent = panel.days <= SILENT_DAYS ? [] : panel.servers.filter((_, server) => {
+    const latest = historyOf(panel, metric, server).subarray(-SILENT_DAYS);
+    return made.has(server) && latest.every((value) => Number.isNaN(value));
+  });
+  if (silent.length > 0) {
+    notes.push(
+      `${name} of ${listed(silent)} has no reading in the last ${SILENT_DAYS} days; its forecast rests on older ones.`,
+    );
+  }
+  return notes;
+}
+
+function listed(servers: readonly string[]): string {
+  return servers.length <= 3 ? servers.join(", ") : `${servers.length} servers (${servers.slice(0, 3).join(", ")}, …)`;
+}
