@@ -14,6 +14,18 @@ export function seriesNotes(panel: FleetPanel, { metric, chosen, final }: Metric
   const made = new Set(final.map(({ server }) => server));
   const left = panel.servers.filter((_, server) => !made.has(server));
   if (left.length > 0) notes.push(`No reading of ${label} at all on ${listed(left)}: left out of the forecast.`);
+  const young = final.filter(({ server, forecast: { model, mean } }) => {
+    const first = historyOf(panel, metric, server).findIndex((value) => value === value);
+    return model === chosen && panel.days - first < 2 * mean.length;
+  });
+  if (young.length > 0) {
+    notes.push(
+      `${name} of ${
+        listed(young.map(({ server }) => panel.servers[server]!))
+      } has been read for less than twice the horizon; ` +
+        "its far days are a guess.",
+    );
+  }
   const fallbacks = new Map<string, string[]>();
   for (const { server, forecast: { model } } of final) {
     if (model !== chosen) fallbacks.set(model, [...(fallbacks.get(model) ?? []), panel.servers[server]!]);

@@ -12,6 +12,8 @@ export interface AdviceFacts extends MetricOutlook {
   /** All metrics of the server. */
   readonly outlooks: readonly MetricOutlook[];
   readonly breachingNow: boolean;
+  /** Whether the server's network could not be assessed, for want of the link's speed. */
+  readonly linkUnknown: boolean;
   /** Days ahead that the probability looks. */
   readonly reach: number;
   /** Median first day of a breach in days ahead, `NaN` = beyond the reach. */
@@ -39,6 +41,7 @@ export function reasonsOf(facts: AdviceFacts, rules: Config["risk"]): string[] {
     finding === "over-provisioned" && "fits-one-size-down",
     isRoomy(outlooks, rules) && finding === "optimized" && !fitsOneSizeDown(outlooks) && "memory-bound",
     !outlooks.some((one) => one.metric === "cpu_p95") && "cpu-unknown",
+    facts.linkUnknown && "network-link-unknown",
     reach < 90 && `reach-${reach}-days`,
   ];
   const present = codes.filter((code) => code !== false);

@@ -93,7 +93,7 @@ export function assessRisk(input: RiskInput): RiskAssessment {
     });
   }
   return {
-    risk: riskTable(byServer, entryOf, rules),
+    risk: riskTable(byServer, unknownLinks, entryOf, rules),
     dependence,
     notes: unknownLinks.size === 0 ? [] : [
       `Network of ${unknownLinks.size} ${unknownLinks.size === 1 ? "server" : "servers"} is not assessed: ` +
@@ -157,11 +157,12 @@ interface RiskRow extends SeriesRisk {
 
 function riskTable(
   byServer: ReadonlyMap<string, readonly SeriesRisk[]>,
+  unknownLinks: ReadonlySet<string>,
   entryOf: (server: string) => InventoryEntry,
   rules: Config["risk"],
 ): Table {
   const rows = [...byServer].sort(([a], [b]) => a < b ? -1 : 1)
-    .flatMap(([server, series]) => serverRows(server, series, entryOf(server), rules));
+    .flatMap(([server, series]) => serverRows(server, series, unknownLinks.has(server), entryOf(server), rules));
   const numbers = (value: (row: RiskRow) => number): Float64Array => Float64Array.from(rows, value);
   const rounded = (value: number): number => Math.round(value * 100) / 100;
   return tableOf({
@@ -188,6 +189,7 @@ function riskTable(
 function serverRows(
   server: string,
   series: readonly SeriesRisk[],
+  linkUnknown: boolean,
   entry: InventoryEntry,
   rules: Config["risk"],
 ): RiskRow[] {
@@ -202,6 +204,7 @@ function serverRows(
       ...one,
       finding,
       outlooks: series,
+      linkUnknown,
       reach: one.outlook.reach,
       medianDay: breachDay(one.outlook, 0.5),
       orderBy,

@@ -81,6 +81,7 @@ Deno.test("assessRisk(): network is measured against the server's link", () => {
   const unlisted = assessRisk({ ...input, fleet: madeFleet([]) });
   ok(unlisted.notes[0]!.startsWith("Network of 1 server is not assessed"));
   strictEqual(unlisted.risk.rowCount, series.length - 1);
+  ok(textsOf(unlisted.risk, "reason").some((reason) => reason!.endsWith("network-link-unknown")));
   ok(numbersOf(unlisted.risk, "cost_per_month").every((value) => Number.isNaN(value)));
   deepStrictEqual(violationsOf(RISK, unlisted.risk), []);
 });
