@@ -1,6 +1,6 @@
 /** The error of a cell, told so that the reader finds the line: notebook, cell, source line, traceback. */
 import { CapacityError, type ErrorPlace } from "@lib/core/errors.ts";
-import { basename, dirname, relative } from "node:path";
+import { basename, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** What is known of a failure. */
@@ -76,9 +76,4 @@ export function placeInCell(traceback: readonly string[]): { line: number; colum
     if (place) return { line: Number(place[1]), column: Number(place[2]) };
   }
   return undefined;
-}
-
-/** The folder of a notebook, where its kernel works unless told otherwise. */
-export function folderOf(notebook: string): string {
-  return dirname(notebook);
 }

@@ -72,10 +72,7 @@ export class Kernel implements AsyncDisposable {
     const logs = [child.stdout, child.stderr].map((stream) => this.#keepLog(stream));
     child.status.then(async ({ code, signal }) => {
       await Promise.all(logs);
-      const log = this.#log.trim();
-      this.#death.reject(
-        new KernelDied(`the kernel ended ${signal ? `by ${signal}` : `with code ${code}`}${log && `: ${log}`}`),
-      );
+      this.#death.reject(new KernelDied(describeEnd(code, signal, this.#log)));
     });
   }
 
@@ -237,6 +234,13 @@ export class Kernel implements AsyncDisposable {
       this.#log = (this.#log + text).slice(-LOG_CHARACTERS);
     }
   }
+}
+
+/** An end in one line, with the last that the kernel printed itself. */
+function describeEnd(code: number, signal: string | null, log: string): string {
+  if (/out of memory/i.test(log)) return "the kernel ran out of memory";
+  const last = log.trim().split("\n").at(-1);
+  return `the kernel ended ${signal ? `by ${signal}` : `with code ${code}`}${last && `: ${last}`}`;
 }
 
 /** A kernel whose parent was killed would live on, so it looks for its parent itself. */

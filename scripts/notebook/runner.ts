@@ -1,6 +1,6 @@
 /** Runs notebooks on the real kernel, so that what is saved is what a clean run from top to bottom gives. */
-import { resolve } from "node:path";
-import { CellError, cleanPaths, cleanTraceback, folderOf, framesOf, placeInCell } from "./cell_error.ts";
+import { dirname, resolve } from "node:path";
+import { CellError, cleanPaths, cleanTraceback, framesOf, placeInCell } from "./cell_error.ts";
 import { refusalOf, sourceLine } from "./cell_source.ts";
 import { type Kernel, KernelDied, type Reply, startKernel } from "./kernel.ts";
 import { type CodeCell, codeCells, hasTag, type Notebook, readNotebook, writeNotebook } from "./notebook_file.ts";
@@ -69,7 +69,7 @@ export interface RunResult {
  * @throws {CapacityError} when the notebook or a parameter is wrong, see lib/core/errors.ts.
  */
 export async function runNotebook(path: string, options: RunOptions = {}): Promise<RunResult> {
-  const { parameters = {}, out = path, cwd = folderOf(path), signal, allowErrors = false } = options;
+  const { parameters = {}, out = path, cwd = dirname(path), signal, allowErrors = false } = options;
   signal?.throwIfAborted();
   const notebook = injectParameters(await readNotebook(path), parameters, path);
   const elsewhere = resolve(out) !== resolve(path);
@@ -129,21 +129,9 @@ class Run {
     const tell = (status: CellEvent["status"], seconds: number): void =>
       this.options.onCell?.({ notebook: this.path, cell: number, cells: this.#numbers.size, status, seconds });
     tell("started", 0);
-    const failure = cell.source.trim() === "" ? undefined : await this.#execute(cell, number);
-    const seconds = (performance.now() - start) / 1000;
-    const status = cell.source.trim() === ""
-      ? "empty"
-      : !failure
-      ? "ok"
-      : hasTag(cell, "raises-exception")
-      ? "expected"
-      : "error";
-    const result = {
-      cell: number,
-      status,
-      seconds,
-      ...status === "error" && failure ? { error: failure } : {},
-    } as const;
+    const failure = isEmpty(cell) ? undefined : await this.#execute(cell, number);
+    const seconds = (performance.now() - start) / 1000, status = statusOf(cell, failure);
+    const result = { cell: number, status, seconds, ...failure && status === "error" ? { error: failure } : {} };
     this.results.push(result);
     tell(status, seconds);
     return result;
@@ -213,6 +201,15 @@ class Run {
   #stopped(cell: CodeCell, number: number, problem: string, cause?: unknown): CellError {
     return new CellError({ notebook: this.path, cell: number, source: cell.source, problem, cause });
   }
+}
+
+function isEmpty(cell: CodeCell): boolean {
+  return cell.source.trim() === "";
+}
+
+function statusOf(cell: CodeCell, failure: CellError | undefined): CellStatus {
+  if (!failure) return isEmpty(cell) ? "empty" : "ok";
+  return hasTag(cell, "raises-exception") ? "expected" : "error";
 }
 
 function errorOf(reply: Reply, reason: string): ErrorOutput {

@@ -120,6 +120,16 @@ Deno.test("runNotebook() reports a cell that ends the kernel, or works for too l
       /expected cell 2 to finish, got the end of the kernel \(the kernel ended with code 3/,
     );
   });
+  await withNotebook(
+    notebookOf("const hoard = [];\nfor (;;) hoard.push(new Array(1000).fill(0.5));"),
+    async (path, folder) => {
+      await using kernel = await startKernel({ cwd: folder, env: { DENO_V8_FLAGS: "--max-old-space-size=200" } });
+      await rejects(
+        runNotebook(path, { kernel }),
+        /cell 1 to finish, got the end of the kernel \(the kernel ran out of memory\)/,
+      );
+    },
+  );
   await withNotebook(notebookOf("while (true) {}"), async (path) => {
     await rejects(runNotebook(path, { timeoutSeconds: 0.3 }), /expected cell 1 to finish, got more than 0.3 s of work/);
   });
