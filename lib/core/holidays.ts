@@ -20,6 +20,11 @@ const PLACES: Readonly<Record<Region, readonly [country: string, state?: string]
 };
 
 /**
+ * Holidays by region and year, kept because the lunar calendars cost some 40 ms a year to compute and never change.
+ */
+const KNOWN = new Map<string, readonly (readonly [day: Day, name: string])[]>();
+
+/**
  * The bank holidays of a region between two days, both included.
  *
  * @returns Day → English name; empty for `none`.
@@ -34,19 +39,26 @@ const PLACES: Readonly<Record<Region, readonly [country: string, state?: string]
  */
 export function bankHolidays(region: Region, first: Day, last: Day): Map<Day, string> {
   const found = new Map<Day, string>();
-  const place = PLACES[region];
-  if (!place) return found;
-  const [country, state] = place;
+  if (!PLACES[region]) return found;
+  for (let year = yearOf(first); year <= yearOf(last); year++) {
+    for (const [day, name] of holidaysOfYear(region, year)) if (day >= first && day <= last) found.set(day, name);
+  }
+  return found;
+}
+
+function holidaysOfYear(region: Region, year: number): readonly (readonly [day: Day, name: string])[] {
+  const key = `${region} ${year}`;
+  const known = KNOWN.get(key);
+  if (known) return known;
+  const [country, state] = PLACES[region]!;
   // The zone is pinned to UTC so that the machine's own zone cannot move a holiday by a day.
   const options = { types: ["public", "bank"] as ("public" | "bank")[], languages: ["en"], timezone: "UTC" };
   const source = state ? new Holidays(country, state, options) : new Holidays(country, options);
-  for (let year = yearOf(first); year <= yearOf(last); year++) {
-    for (const holiday of source.getHolidays(year)) {
-      const day = Math.round(Date.parse(`${holiday.date.slice(0, 10)}T00:00:00Z`) / DAY_MS);
-      if (day >= first && day <= last) found.set(day, holiday.name);
-    }
-  }
-  return found;
+  const days = source.getHolidays(year).map(({ date, name }) =>
+    [Math.round(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / DAY_MS), name] as const
+  );
+  KNOWN.set(key, days);
+  return days;
 }
 
 function yearOf(day: Day): number {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { CapacityError } from "./errors.ts";
 import { assertContract, rowsOf, type Table, type TableContract, tableOf, violationsOf } from "./table.ts";
 import { TABLES } from "./tables.ts";
@@ -67,4 +68,21 @@ Deno.test("every contract describes every column, and its key is made of its col
     }
   }
   assert.equal(new Set(TABLES.map(({ name }) => name)).size, TABLES.length);
+});
+
+Deno.test("violationsOf() finds a repeated key in any order of rows, and none where there is none", () => {
+  fc.assert(fc.property(
+    fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom("a", "b")), { minLength: 1, maxLength: 8 }),
+    (rows) => {
+      const found = violationsOf(
+        CONTRACT,
+        tableOf({
+          day: Int32Array.from(rows, ([day]) => day),
+          id: rows.map(([, id]) => id),
+          value: new Float64Array(rows.length),
+        }),
+      );
+      assert.equal(found.length > 0, new Set(rows.map(String)).size < rows.length);
+    },
+  ));
 });

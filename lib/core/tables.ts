@@ -40,7 +40,8 @@ const metricColumns = (nullable: boolean, keepAbove100: boolean): Record<string,
       unit,
       nullable,
       range: [0, keepAbove100 ? Infinity : max],
-      description: `95th percentile of the day's hourly means of ${label}`,
+      description:
+        `95th percentile (nearest rank) of the day's hourly means of ${label}, or of its readings where they are finer`,
     }];
   }));
 

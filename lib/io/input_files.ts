@@ -3,7 +3,7 @@ import { CapacityError, messageOf } from "@lib/core/errors.ts";
 
 /** A file as ingest sees it: a name for messages and a stream of its bytes. */
 export interface InputFile {
-  /** Path as the user gave it, with what was found below a folder. */
+  /** Name for messages and the ledger: the file, or the folder that the user gave and the way below it. */
   readonly name: string;
   /** Bytes. */
   readonly size: number;
@@ -24,10 +24,10 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
   for (const path of paths) {
     const info = await statOf(path);
     if (info.isFile) {
-      files.push(inputFile(path, info.size));
+      files.push(inputFile(path, nameOf(path), info.size));
       continue;
     }
-    const found = await filesBelow(path);
+    const found = await filesBelow(path, nameOf(path));
     if (found.length === 0) {
       throw new CapacityError("Cannot read the input folder: expected CSV files (.csv, .csv.gz) in it, got none", {
         place: { file: path },
@@ -39,22 +39,26 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
   return files;
 }
 
-async function filesBelow(folder: string): Promise<InputFile[]> {
+function nameOf(path: string): string {
+  return path.replace(/[/\\]+$/, "").split(/[/\\]/).at(-1) || path;
+}
+
+async function filesBelow(folder: string, shown: string): Promise<InputFile[]> {
   const files: InputFile[] = [];
   const entries = await Array.fromAsync(Deno.readDir(folder));
   entries.sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
   for (const { name, isDirectory } of entries) {
     const path = `${folder.replace(/[/\\]$/, "")}/${name}`;
     if (NOT_DATA.test(name)) continue;
-    if (isDirectory) files.push(...await filesBelow(path));
-    else if (CSV.test(name)) files.push(inputFile(path, (await statOf(path)).size));
+    if (isDirectory) files.push(...await filesBelow(path, `${shown}/${name}`));
+    else if (CSV.test(name)) files.push(inputFile(path, `${shown}/${name}`, (await statOf(path)).size));
   }
   return files;
 }
 
-function inputFile(path: string, size: number): InputFile {
+function inputFile(path: string, name: string, size: number): InputFile {
   return {
-    name: path,
+    name,
     size,
     // The file is opened on the first read, so a long list of inputs does not hold a long list of descriptors.
     open: () => {
