@@ -20,8 +20,8 @@ import {
 } from "./calendar_design.ts";
 import type { TermOptions } from "./calendar_terms.ts";
 import { fittedOf } from "./fitted.ts";
-import { type Component, type Fitted, type Forecaster, type History, usableDays } from "./forecaster.ts";
-import { fromLink, linked, linkOf } from "./link.ts";
+import { type Component, type Fitted, type Forecaster, type History, onLink, usableDays } from "./forecaster.ts";
+import { fromLink } from "./link.ts";
 import { fitSeasonalMedian } from "./seasonal_median.ts";
 
 /** Days of history below which the seasonal median stands in. */
@@ -90,17 +90,15 @@ function fitRidge(
   const firstValue = history.values.findIndex((value) => value === value);
   const first = Math.floor(firstValue / TRIM_STEP) * TRIM_STEP;
   const design = designFor(history, first);
-  const link = linkOf(history.values, history.bounds?.high);
-  const values = linked(link, first === 0 ? history.values : history.values.subarray(first));
-  const missing = missingDays(values);
+  const { link, values: all } = onLink(history);
+  const { missing, base, ...range } = surveyOf(all, first);
   const factor = factorWithout(design, missing);
-  const base = meanOf(values);
-  for (let row = 0; row < values.length; row++) values[row]! -= base;
+  const values = new Float64Array(design.days);
+  for (let row = 0; row < values.length; row++) values[row] = all[first + row]! - base;
   const coefficients = solveCholesky(factor, design.terms.length, projected(design, values));
   const residuals = fitOf(design, coefficients);
   for (let row = 0; row < values.length; row++) residuals[row] = values[row]! - residuals[row]!;
   const level = base + LEVEL_SHARE * recentLevel(residuals);
-  const range = rangeOf(values, base);
   const check = (horizon: number): void => {
     if (design.days + horizon <= design.rows) return;
     throw new RangeError(
@@ -144,31 +142,28 @@ function recentLevel(residuals: Float64Array): number {
   return medianInPlace(recent, count);
 }
 
-function missingDays(values: Float64Array): number[] {
+/**
+ * What there is from the first day that counts: missing rows, mean, and the range that a forecast may take. It may leave the range of the
+ * history by half of that range, not more: a trend never runs away.
+ */
+function surveyOf(
+  values: Float64Array,
+  first: number,
+): { missing: number[]; base: number; low: number; high: number } {
   const missing: number[] = [];
-  for (let row = 0; row < values.length; row++) if (values[row] !== values[row]) missing.push(row);
-  return missing;
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0, count = 0;
-  for (const value of values) {
-    if (value !== value) continue;
+  let sum = 0, low = Infinity, high = -Infinity;
+  for (let index = first; index < values.length; index++) {
+    const value = values[index]!;
+    if (value !== value) {
+      missing.push(index - first);
+      continue;
+    }
     sum += value;
-    count++;
-  }
-  return sum / count;
-}
-
-/** A forecast may leave the range of the history by half of that range, not more: a trend never runs away. */
-function rangeOf(values: Float64Array, base: number): { low: number; high: number } {
-  let low = Infinity, high = -Infinity;
-  for (const value of values) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
   const margin = (high - low) / 2;
-  return { low: base + low - margin, high: base + high + margin };
+  return { missing, base: sum / (values.length - first - missing.length), low: low - margin, high: high + margin };
 }
 
 const ORDER = ["level", "trend", "annual", "weekday", "calendar"] as const;

@@ -6,7 +6,7 @@ import type { Table } from "@lib/core/table.ts";
 import { backtestModel, bestOf, calibrated, type ModelBacktest, type SeriesBacktest } from "./fleet_backtest.ts";
 import { type FleetDays, fleetDays } from "./fleet_days.ts";
 import { seriesNotes } from "./fleet_notes.ts";
-import { historiesAt } from "./fleet_series.ts";
+import { type FleetSeries, fleetSeries } from "./fleet_series.ts";
 import { backtestForecastTable, backtestTable, forecastTable } from "./fleet_tables.ts";
 import { fitAll, type Forecast, type Forecaster } from "./forecaster.ts";
 import { historyNotes, originsOf, usableHorizon } from "./horizon.ts";
@@ -78,13 +78,14 @@ export function forecastFleet(input: FleetForecastInput): FleetForecast {
   if (models.length === 0) throw new RangeError("Cannot forecast: expected 1 model or more, got none");
   const horizon = usableHorizon(panel.days, input.horizon);
   const days = fleetDays(panel, regions, horizon);
-  const origins = originsOf(panel.days, horizon, input.origins)
-    .map((length) => ({ days: length, series: historiesAt(panel, days, length) }));
+  const lengths = originsOf(panel.days, horizon, input.origins);
+  const series = fleetSeries(panel, days, Math.min(panel.days, ...lengths));
+  const origins = lengths.map((length) => ({ days: length, series: series.historiesAt(length) }));
   const pieces = models.length * origins.length + 1;
   let done = 0;
   const advance = (): void => onProgress?.(++done, pieces);
   const tried = models.flatMap((model) => backtestModel(model, panel, origins, days, horizon, advance));
-  const results = finalForecasts(panel, days, horizon, tried);
+  const results = finalForecasts(panel, series, days, horizon, tried);
   advance();
   return {
     forecast: forecastTable(panel, results),
@@ -102,19 +103,20 @@ export function forecastFleet(input: FleetForecastInput): FleetForecast {
 /** Fits each metric's best model to the whole history. */
 function finalForecasts(
   panel: FleetPanel,
+  series: FleetSeries,
   days: FleetDays,
   horizon: number,
   tried: readonly ModelBacktest[],
 ): MetricForecast[] {
   const present = METRICS.filter((metric) => panel.values[metric]);
   const best = new Map(present.map((metric) => [metric, bestOf(tried.filter((own) => own.metric === metric))]));
-  const whole = historiesAt(panel, days, panel.days);
+  const whole = series.historiesAt(panel.days);
   const made = new Map<Metric, SeriesForecast[]>(present.map((metric) => [metric, []]));
   // Metrics that share a model are fitted together: they share its designs.
   for (const model of new Set([...best.values()].map((own) => own.model))) {
-    const series = whole.filter(({ metric }) => best.get(metric)!.model === model);
-    const fits = fitAll(model, series.map(({ history }) => history));
-    series.forEach(({ metric, server }, index) => {
+    const own = whole.filter(({ metric }) => best.get(metric)!.model === model);
+    const fits = fitAll(model, own.map(({ history }) => history));
+    own.forEach(({ metric, server }, index) => {
       const fitted = fits[index]!, regimes = days.regimesOf(server, panel.days, horizon);
       const forecast = calibrated(fitted, fitted.outlook(horizon), best.get(metric)!.calibration, server, regimes);
       made.get(metric)!.push({ server, days: panel.days, forecast });

@@ -3,7 +3,8 @@ import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { weeklyNaiveError } from "./accuracy.ts";
 import type { FleetDays } from "./fleet_days.ts";
-import type { History } from "./forecaster.ts";
+import type { History, LinkedValues } from "./forecaster.ts";
+import { linked, linkOf } from "./link.ts";
 
 /** One server's metric up to some day. */
 export interface SeriesHistory {
@@ -14,30 +15,77 @@ export interface SeriesHistory {
   readonly naiveError: number;
 }
 
-/**
- * The histories of all series that have a value within the first `length` days, metric by metric.
- *
- * All metrics come together, so that a model can share one design among them.
- */
-export function historiesAt(panel: FleetPanel, days: FleetDays, length: number): SeriesHistory[] {
-  return METRICS.filter((metric) => panel.values[metric]).flatMap((metric) =>
-    panel.servers.flatMap((_, server): SeriesHistory[] => {
-      const values = historyOf(panel, metric, server).subarray(0, length);
-      if (values.every((value) => Number.isNaN(value))) return [];
-      const bounds = { low: 0, high: highestOf(values, METRIC_INFO[metric].max) };
-      return [{
-        metric,
-        server,
-        history: { values, start: panel.start, calendar: days.calendarOf(server), bounds },
-        naiveError: weeklyNaiveError(values),
-      }];
-    })
-  );
+/** The link of a series, learned from its earliest days, with all of its values on that scale. */
+interface SeriesLink extends LinkedValues {
+  /** The bound that the link was made for. */
+  readonly bound: number;
 }
 
-function highestOf(values: Float64Array, gaugeMax: number): number {
-  let highest = gaugeMax;
-  // A gauge that has read above its maximum may do so again.
-  for (const value of values) if (value > highest) highest = value;
-  return highest;
+/** Values that a link must have seen. */
+const ENOUGH_VALUES = 28;
+
+/** Makes the histories of a fleet at any of its origins. */
+export interface FleetSeries {
+  /**
+   * The histories of all series that have a value within the first `length` days, metric by metric.
+   *
+   * All metrics come together, so that a model can share one design among them.
+   */
+  historiesAt(length: number): SeriesHistory[];
+}
+
+/**
+ * The series of a panel.
+ *
+ * @param earliest Days that the earliest origin sees: links are learned from these only, so that all origins may share them.
+ */
+export function fleetSeries(panel: FleetPanel, days: FleetDays, earliest: number): FleetSeries {
+  const all = METRICS.filter((metric) => panel.values[metric]).flatMap((metric) =>
+    panel.servers.map((_, server) => {
+      const values = historyOf(panel, metric, server);
+      return { metric, server, values, known: linkAt(values, earliest, METRIC_INFO[metric].max) };
+    })
+  );
+  return {
+    historiesAt: (length) =>
+      all.flatMap(({ metric, server, values: whole, known }): SeriesHistory[] => {
+        const values = whole.subarray(0, length);
+        const { count, low, high } = extentOf(values, METRIC_INFO[metric].max);
+        if (count === 0) return [];
+        // A gauge that has read beyond what the link knew gets a link of its own.
+        const shared = known && low >= 0 && high === known.bound;
+        return [{
+          metric,
+          server,
+          history: {
+            values,
+            start: panel.start,
+            calendar: days.calendarOf(server),
+            bounds: { low: 0, high },
+            ...(shared && { onLink: { link: known.link, values: known.values.subarray(0, length) } }),
+          },
+          naiveError: weeklyNaiveError(values),
+        }];
+      }),
+  };
+}
+
+function linkAt(values: Float64Array, earliest: number, gaugeMax: number): SeriesLink | undefined {
+  const first = values.subarray(0, earliest);
+  const { count, low, high } = extentOf(first, gaugeMax);
+  if (count < ENOUGH_VALUES || low < 0) return undefined;
+  const link = linkOf(first, high);
+  return { link, bound: high, values: linked(link, values) };
+}
+
+/** Number of values, the lowest, and the highest or the gauge's maximum, whichever is more: a gauge may read above 100 again. */
+function extentOf(values: Float64Array, gaugeMax: number): { count: number; low: number; high: number } {
+  let count = 0, low = Infinity, high = gaugeMax;
+  for (const value of values) {
+    if (value !== value) continue;
+    count++;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { count, low, high };
 }

@@ -5,7 +5,7 @@
  */
 import type { CalendarDay } from "@lib/core/calendar.ts";
 import type { Day } from "@lib/core/day.ts";
-import type { Link } from "./link.ts";
+import { type Link, linked, linkOf } from "./link.ts";
 
 /** Smallest and largest value that a forecast may take. */
 export interface Bounds {
@@ -26,6 +26,22 @@ export interface History {
   readonly calendar?: readonly CalendarDay[];
   /** Default: 0 to infinity, or no bound when the history has negative values. */
   readonly bounds?: Bounds;
+  /** The values on a link scale, where the caller has them already; default made from the values. */
+  readonly onLink?: LinkedValues;
+}
+
+/** Values on a link scale. */
+export interface LinkedValues {
+  readonly link: Link;
+  /** One per value of the history, `NaN` = missing. Not to be changed. */
+  readonly values: Float64Array;
+}
+
+/** The values of a history on its link scale. */
+export function onLink({ values, bounds, onLink: known }: History): LinkedValues {
+  if (known) return known;
+  const link = linkOf(values, bounds?.high);
+  return { link, values: linked(link, values) };
 }
 
 /** A forecast: index 0 is the first day after the history. */

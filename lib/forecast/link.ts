@@ -21,6 +21,8 @@ export interface Link {
 
 /** The ceiling lies this much above the bound, so that the bound itself is a value like others. */
 const ABOVE_BOUND = 1.05;
+/** Values are taken as at most this share of the ceiling: what reads beyond it is far out, not undefined. */
+const NEAREST_SHARE = 0.999;
 
 /** Largest ratio of a high to a low value that the log scale may see; what lies lower is squeezed together. */
 const LARGEST_RATIO = 20;
@@ -61,8 +63,8 @@ export function linkOf(values: Float64Array, bound: number = Infinity): Link {
 /** A value on the link scale. */
 export function toLink({ kind, shift, ceiling }: Link, value: number): number {
   if (kind === "bounded") {
-    const share = value / ceiling, square = share * share;
-    return Math.log(value / Math.sqrt(Math.sqrt(1 - square * square)) + shift);
+    const share = Math.min(value / ceiling, NEAREST_SHARE), square = share * share;
+    return Math.log(share * ceiling / Math.sqrt(Math.sqrt(1 - square * square)) + shift);
   }
   return kind === "log" ? Math.log(value + shift) : value;
 }

@@ -1,8 +1,7 @@
 /** The seasonal median: every weekday repeats the median of its last values. Hard to fool by spikes, and a fallback for short histories. */
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import { fittedOf } from "./fitted.ts";
-import { type Fitted, type Forecaster, type History, usableDays } from "./forecaster.ts";
-import { linked, linkOf } from "./link.ts";
+import { type Fitted, type Forecaster, type History, onLink, usableDays } from "./forecaster.ts";
 
 const WEEK = 7;
 /** Weeks that the median looks back on. */
@@ -23,8 +22,7 @@ export const seasonalMedian: Forecaster = {
  */
 export function fitSeasonalMedian(history: History, reason?: string): Fitted {
   const usable = usableDays(history, "seasonal median");
-  const link = linkOf(history.values, history.bounds?.high);
-  const values = linked(link, history.values);
+  const { link, values } = onLink(history);
   const overall = medianOf(values);
   const bySeason = usable >= FEWEST_DAYS;
   const seasons = Float64Array.from({ length: WEEK }, (_, ahead) => {

@@ -1,7 +1,6 @@
 /** The seasonal naive: every weekday repeats its last value. The baseline that every other model has to beat. */
 import { fittedOf } from "./fitted.ts";
-import { type Fitted, type Forecaster, type History, usableDays } from "./forecaster.ts";
-import { linked, linkOf } from "./link.ts";
+import { type Fitted, type Forecaster, type History, onLink, usableDays } from "./forecaster.ts";
 
 const WEEK = 7;
 /** Days whose week-to-week changes tell how large an error is. */
@@ -15,10 +14,10 @@ export const seasonalNaive: Forecaster = {
 
 function fitSeasonalNaive(history: History): Fitted {
   const usable = usableDays(history, "seasonal naive");
-  const link = linkOf(history.values, history.bounds?.high);
-  const recent = linked(link, history.values.subarray(-RECENT_DAYS));
+  const { link, values: all } = onLink(history);
+  const recent = all.subarray(-RECENT_DAYS);
   // A series that went silent long ago keeps its last week, whenever that was.
-  const values = recent.every((value) => Number.isNaN(value)) ? linked(link, history.values) : recent;
+  const values = recent.every((value) => Number.isNaN(value)) ? all : recent;
   const weekly = changesOver(values, WEEK);
   const last = lastValue(values);
   const lastWeek = Float64Array.from({ length: WEEK }, (_, ahead) => {
