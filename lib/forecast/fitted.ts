@@ -96,9 +96,12 @@ export function forecastOf(
     const values = wanted.map(() => new Float64Array(center.length));
     for (let step = 0; step < center.length; step++) {
       const score = scores(step), middle = center[step]!, width = spread[step]!;
+      // Each quantile starts from the one before: their order does not hang on the last bit of a rounding.
+      let least = bounds.low;
       for (let index = 0; index < values.length; index++) {
         const value = fromLink(link, middle + width * score[index]!);
-        values[index]![step] = value < bounds.low ? bounds.low : value > bounds.high ? bounds.high : value;
+        if (value > least) least = value < bounds.high ? value : bounds.high;
+        values[index]![step] = least;
       }
     }
     return values;
