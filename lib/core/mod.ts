@@ -10,7 +10,7 @@ export { CapacityError, messageOf } from "./errors.ts";
 export { type Region, REGIONS } from "./holidays.ts";
 export { type Metric, METRIC_INFO, METRICS } from "./metric.ts";
 export { type FleetPanel, historyOf } from "./panel.ts";
-export { panelOf, regionsOf } from "./panel_table.ts";
+export { PANEL_COLUMNS, panelOf, regionsOf } from "./panel_table.ts";
 export { QUANTILE_COLUMNS, QUANTILE_LEVELS } from "./quantile_levels.ts";
 export { type Random, randomFor } from "./random.ts";
 export {

@@ -5,6 +5,9 @@ import { type Metric, METRICS } from "./metric.ts";
 import type { FleetPanel } from "./panel.ts";
 import { numbersOf, type Table, textsOf } from "./table.ts";
 
+/** The columns that `panelOf` and `regionsOf` read: all that a panel needs of a wide table. */
+export const PANEL_COLUMNS: readonly string[] = ["timestamp", "server_id", ...METRICS, "region"];
+
 /**
  * The panel of a daily table: servers in order of first appearance, all days from the first to the last; a day without
  * a row is missing, a metric without any value is absent.

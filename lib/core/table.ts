@@ -133,8 +133,7 @@ export function assertContract(contract: TableContract, table: Table): void {
 }
 
 function cellViolations(name: string, contract: ColumnContract, data: ColumnData): ContractViolation[] {
-  const isNumeric = contract.type !== "text";
-  if (isNumeric !== ArrayBuffer.isView(data)) {
+  if (ArrayBuffer.isView(data) !== (contract.type !== "text")) {
     return [{ column: name, row: -1, problem: `expected a ${contract.type} column`, count: data.length }];
   }
   const problems = new Map<string, { row: number; count: number; first: string }>();
@@ -143,20 +142,43 @@ function cellViolations(name: string, contract: ColumnContract, data: ColumnData
     if (seen) seen.count++;
     else problems.set(rule, { row, count: 1, first: `${rule}, got ${got}` });
   };
+  if (ArrayBuffer.isView(data)) checkNumbers(contract, data, note);
+  else checkTexts(contract, data, note);
+  return [...problems.values()].map(({ row, count, first }) => ({ column: name, row, problem: first, count }));
+}
+
+type Note = (rule: string, row: number, got: unknown) => void;
+
+function checkNumbers(
+  contract: ColumnContract,
+  data: Exclude<ColumnData, readonly (string | null)[]>,
+  note: Note,
+): void {
   const [low, high] = contract.range ?? [-Infinity, Infinity];
-  const allowed = contract.oneOf && new Set<string | null>(contract.oneOf);
+  const isWhole = contract.type === "integer", nullable = contract.nullable ?? false;
   for (let row = 0; row < data.length; row++) {
-    const cell = data[row];
-    if (cell === null || cell === undefined || Number.isNaN(cell)) {
-      if (!contract.nullable) note("expected a value", row, "none");
-    } else if (typeof cell === "number") {
-      if (contract.type === "integer" && !Number.isInteger(cell)) note("expected a whole number", row, cell);
-      if (!(cell >= low && cell <= high) || !Number.isFinite(cell)) note(`expected ${low} to ${high}`, row, cell);
+    const cell = data[row]!;
+    if (cell !== cell) {
+      if (!nullable) note("expected a value", row, "none");
+      continue;
+    }
+    if (isWhole && !Number.isInteger(cell)) note("expected a whole number", row, cell);
+    if (!(cell >= low && cell <= high) || cell === Infinity || cell === -Infinity) {
+      note(`expected ${low} to ${high}`, row, cell);
+    }
+  }
+}
+
+function checkTexts(contract: ColumnContract, data: readonly (string | null)[], note: Note): void {
+  const nullable = contract.nullable ?? false, allowed = contract.oneOf && new Set(contract.oneOf);
+  for (let row = 0; row < data.length; row++) {
+    const cell = data[row] ?? null;
+    if (cell === null) {
+      if (!nullable) note("expected a value", row, "none");
     } else if (allowed && !allowed.has(cell)) {
       note(`expected one of ${contract.oneOf?.join(", ")}`, row, `"${cell}"`);
     }
   }
-  return [...problems.values()].map(({ row, count, first }) => ({ column: name, row, problem: first, count }));
 }
 
 function repeatedKeys(contract: TableContract, table: Table): ContractViolation | undefined {
@@ -188,23 +210,44 @@ function keyNumbers(columns: readonly ColumnData[], rowCount: number): ArrayLike
   const keys = new Float64Array(rowCount);
   let combinations = 1;
   for (const column of columns) {
-    const places = new Map<unknown, number>();
-    const codes = new Int32Array(rowCount);
-    let last: unknown, code = -1;
-    for (let row = 0; row < rowCount; row++) {
-      const cell = column[row];
-      if (row === 0 || cell !== last) {
-        code = places.get(cell) ?? places.size;
-        if (code === places.size) places.set(cell, code);
-        last = cell;
-      }
-      codes[row] = code;
-    }
-    combinations *= places.size;
-    for (let row = 0; row < rowCount; row++) keys[row] = keys[row]! * places.size + codes[row]!;
+    const radix = ArrayBuffer.isView(column) ? addNumbers(keys, column) : addPlaces(keys, column);
+    combinations *= radix;
   }
   if (combinations <= Number.MAX_SAFE_INTEGER) return keys;
   return Array.from({ length: rowCount }, (_, row) => columns.map((column) => column[row]).join("\u0000"));
+}
+
+/** Appends a digit for each cell of a numeric column; whole numbers are their own digits. Returns the radix. */
+function addNumbers(keys: Float64Array, column: Exclude<ColumnData, readonly (string | null)[]>): number {
+  let low = Infinity, high = -Infinity, isWhole = true;
+  for (let row = 0; row < keys.length; row++) {
+    const cell = column[row]!;
+    if (cell < low) low = cell;
+    if (cell > high) high = cell;
+    isWhole &&= Number.isInteger(cell);
+  }
+  if (!isWhole) return addPlaces(keys, column);
+  const radix = high - low + 1;
+  for (let row = 0; row < keys.length; row++) keys[row] = keys[row]! * radix + column[row]! - low;
+  return radix;
+}
+
+function addPlaces(keys: Float64Array, column: ColumnData): number {
+  const places = new Map<unknown, number>();
+  const digits = new Int32Array(keys.length);
+  let last: unknown, digit = -1;
+  for (let row = 0; row < keys.length; row++) {
+    const cell = column[row];
+    // Equal cells often follow one another; a look at the last one spares the map.
+    if (row === 0 || cell !== last) {
+      digit = places.get(cell) ?? places.size;
+      if (digit === places.size) places.set(cell, digit);
+      last = cell;
+    }
+    digits[row] = digit;
+  }
+  for (let row = 0; row < keys.length; row++) keys[row] = keys[row]! * places.size + digits[row]!;
+  return places.size;
 }
 
 function isIncreasing(keys: ArrayLike<number | string>): boolean {

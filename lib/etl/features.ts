@@ -17,7 +17,7 @@ export interface FeatureOptions {
  * Lags, rolling statistics and distances to known dates, one row per server-day.
  *
  * No feature sees its own day or a later one, except the calendar, which is known in advance. Nothing crosses from one
- * server to the next. Rolling means and deviations are missing where less than half of their window is known.
+ * server to the next. Rolling means and deviations are missing where less than half of their window is known, and stored at 0.01.
  *
  * @param panel Repaired values.
  * @param calendar One per server (`calendar` of a CleanFleet, or `fleetCalendar`).
@@ -69,5 +69,10 @@ function rolled(values: Float64Array, days: number, window: number): { mean: Flo
     const part = (array: Float64Array): Float64Array => array.subarray(offset, offset + days);
     trailingWindow(part(values), window, { mean: part(mean), deviation: part(deviation) });
   }
-  return { mean, deviation };
+  return { mean: mean.map(stored), deviation: deviation.map(stored) };
+}
+
+/** Statistics are stored as the values are, at 0.01: more digits would say nothing and triple the file. */
+function stored(value: number): number {
+  return Math.round(value * 100) / 100;
 }

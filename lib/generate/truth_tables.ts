@@ -28,13 +28,18 @@ export function truthDailyTable(
     server_id.fill(plan.placement.id, at, at + METRICS.length * days);
     for (const metric of METRICS) {
       names.fill(metric, at, at + days);
-      mean.set(noiseFreeMean(plan, metric), at);
-      expected.set(expectedP95(plan, metric), at);
+      mean.set(noiseFreeMean(plan, metric).map(stored), at);
+      expected.set(expectedP95(plan, metric).map(stored), at);
       for (let day = 0; day < days; day++) timestamp[at + day] = start + day;
       at += days;
     }
   }
   return tableOf({ timestamp, server_id, metric: names, mean, expected_p95: expected });
+}
+
+/** Values are stored at 0.01. */
+function stored(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 /** What happened to each server (contract TRUTH_EVENTS). */

@@ -53,16 +53,18 @@ export async function writeRun(
   let complete: Manifest = manifest;
   await writeFolderAtomic(folder, async (temporary) => {
     if (before) await keepTables(folder, temporary, before);
-    for (const { contract, table } of tables) {
-      for (const format of formats[contract.name] ?? ["parquet"]) {
-        const file = `${contract.name}.${format}`;
-        const path = `${temporary}/${file}`;
-        if (format === "csv.gz") await writeTableFile(path, contract, table, format);
-        else await writeTableFile(path, contract, table);
-        written[file] = { version: contract.version, rows: table.rowCount, file, sha256: await sha256Of(path) };
-      }
-    }
-    complete = { ...manifest, tables: written, ...(before ? { before } : {}) };
+    // Side by side: one table is packed by DuckDB's threads while the next is brought to it.
+    await Promise.all(
+      tables.flatMap(({ contract, table }) =>
+        (formats[contract.name] ?? ["parquet"]).map(async (format) => {
+          const file = `${contract.name}.${format}`, path = `${temporary}/${file}`;
+          await writeTableFile(path, contract, table, format);
+          written[file] = { version: contract.version, rows: table.rowCount, file, sha256: await sha256Of(path) };
+        })
+      ),
+    );
+    const inOrder = Object.keys(written).sort().map((file) => [file, written[file]!]);
+    complete = { ...manifest, tables: Object.fromEntries(inOrder), ...(before ? { before } : {}) };
     await Deno.writeTextFile(`${temporary}/manifest.json`, JSON.stringify(complete, null, 2) + "\n");
   }, { replace: replace || extend });
   return complete;

@@ -1,6 +1,15 @@
 /** `capacity etl`: bronze to silver. */
 import { Command } from "commander";
-import { FEATURES, FLEET, LEDGER, panelOf, READINGS, SERVER_DAILY, SERVER_METRICS } from "@lib/core/mod.ts";
+import {
+  FEATURES,
+  FLEET,
+  LEDGER,
+  PANEL_COLUMNS,
+  panelOf,
+  READINGS,
+  SERVER_DAILY,
+  SERVER_METRICS,
+} from "@lib/core/mod.ts";
 import { cleanPanel, cleanReadings, conservation, featuresTable, readingsOf } from "@lib/etl/mod.ts";
 import { hasTable, readConfig, readTable, runFolder, writeRun } from "@lib/io/mod.ts";
 import { printResult, progressLine, type StageOptions, stageOptions } from "../command_line.ts";
@@ -24,7 +33,7 @@ async function etl({ input, out, force = false, config: file, json = false }: St
   const progress = progressLine("etl");
   const clean = await hasTable(input, READINGS)
     ? await cleanReadings(readingsOf(await readTable(input, READINGS)), origin, options)
-    : cleanPanel(panelOf(await readTable(input, SERVER_METRICS)), origin, options);
+    : cleanPanel(panelOf(await readTable(input, SERVER_METRICS, { columns: PANEL_COLUMNS })), origin, options);
   await writeRun(
     out,
     [

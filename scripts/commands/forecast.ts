@@ -1,6 +1,14 @@
 /** `capacity forecast`: silver daily values to gold forecasts and their backtest. */
 import { Command } from "commander";
-import { BACKTEST, BACKTEST_FORECAST, FORECAST, panelOf, regionsOf, SERVER_DAILY } from "@lib/core/mod.ts";
+import {
+  BACKTEST,
+  BACKTEST_FORECAST,
+  FORECAST,
+  PANEL_COLUMNS,
+  panelOf,
+  regionsOf,
+  SERVER_DAILY,
+} from "@lib/core/mod.ts";
 import { forecastFleet } from "@lib/forecast/mod.ts";
 import { readConfig, readTable, runFolder, writeRun } from "@lib/io/mod.ts";
 import { printResult, progressLine, type StageOptions, stageOptions, wholeNumber } from "../command_line.ts";
@@ -26,7 +34,7 @@ export function forecastCommand(): Command {
 async function forecast(options: ForecastOptions): Promise<void> {
   const config = await readConfig(options.config);
   const { horizon = config.forecast.horizon, origins = config.forecast.origins } = options;
-  const daily = await readTable(options.input, SERVER_DAILY);
+  const daily = await readTable(options.input, SERVER_DAILY, { columns: PANEL_COLUMNS });
   const panel = panelOf(daily);
   const progress = progressLine("forecast");
   const made = forecastFleet({

@@ -1,6 +1,6 @@
 /** `capacity risk`: gold forecasts to breach risks, findings and advice. */
 import { Command } from "commander";
-import { BACKTEST_FORECAST, FLEET, FORECAST, panelOf, RISK, SERVER_DAILY } from "@lib/core/mod.ts";
+import { BACKTEST_FORECAST, FLEET, FORECAST, PANEL_COLUMNS, panelOf, RISK, SERVER_DAILY } from "@lib/core/mod.ts";
 import { readConfig, readTable, runFolder, writeRun } from "@lib/io/mod.ts";
 import { assessRisk, riskSummary } from "@lib/risk/mod.ts";
 import { printResult, progressLine, type StageOptions, stageOptions } from "../command_line.ts";
@@ -24,7 +24,7 @@ async function risk({ input, out, silver, config: file, force = false, json = fa
   const fleet = await readTable(silver, FLEET);
   const progress = progressLine("risk");
   const { risk: table, notes } = assessRisk({
-    panel: panelOf(await readTable(silver, SERVER_DAILY)),
+    panel: panelOf(await readTable(silver, SERVER_DAILY, { columns: PANEL_COLUMNS })),
     forecast: await readTable(input, FORECAST),
     backtestForecast: await readTable(input, BACKTEST_FORECAST),
     fleet,

@@ -1,13 +1,15 @@
 /** `capacity start`: the main job: the five notebooks, each on its own kernel, from nothing to the report. */
 import { Command } from "commander";
 import { CapacityError } from "@lib/core/errors.ts";
-import { inputFiles, NOTEBOOKS_FOLDER, PROJECT_ROOT, reportsFolder, runName } from "@lib/io/mod.ts";
+import { inputFiles, NOTEBOOKS_FOLDER, PROJECT_ROOT, reportsFolder, runName, writeFileAtomic } from "@lib/io/mod.ts";
+import { resolve } from "node:path";
 import { assignment, collect } from "../command_line.ts";
 import { CellError } from "../notebook/cell_error.ts";
 import { type CellEvent, runNotebook } from "../notebook/runner.ts";
 import { declaredParameters } from "../notebook/parameters.ts";
-import { type Notebook, readNotebook } from "../notebook/notebook_file.ts";
+import { codeCells, type Notebook, readNotebook } from "../notebook/notebook_file.ts";
 import { type Kernel, startKernel } from "../notebook/kernel.ts";
+import { withStopSignal } from "../notebook/stop_signal.ts";
 
 /** The notebooks, in the order of the pipeline. */
 export const NOTEBOOKS = [
@@ -17,6 +19,8 @@ export const NOTEBOOKS = [
   "04_risk_analysis",
   "05_visualization",
 ] as const;
+
+const EXECUTED_FOLDER = reportsFolder("notebooks");
 
 interface StartOptions {
   input?: string[];
@@ -49,58 +53,79 @@ async function start(options: StartOptions): Promise<void> {
       kind: "usage",
     });
   }
-  const paths = input.map(absolutePath);
+  const paths = input.map((path) => resolve(path));
   if (paths.length > 0) await inputFiles(paths);
-  const folder = reportsFolder("notebooks");
-  await ensureWritable(folder);
+  await ensureWritable(EXECUTED_FOLDER);
   const notebooks = await Promise.all(NOTEBOOKS.map((name) => readNotebook(`${NOTEBOOKS_FOLDER}/${name}.ipynb`)));
   const parameters = assignParameters(notebooks, given, {
     ...(options.fast ? { origins: "2" } : {}),
     ...(paths.length > 0 ? { input: paths.join("\n"), run: runNameOf(paths) } : {}),
   });
-
-  // The next kernel loads its libraries while the current notebook computes.
-  let next: Promise<Kernel> | undefined;
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
-  Deno.addSignalListener("SIGINT", interrupt);
-  Deno.addSignalListener("SIGTERM", interrupt);
-  try {
-    for (const [index, name] of NOTEBOOKS.entries()) {
-      const kernel = await (next ?? warmKernel());
-      next = index + 1 < NOTEBOOKS.length ? warmKernel() : undefined;
-      next?.catch(() => {}); // reported when it is awaited
-      const notebookBegan = performance.now();
-      await runNotebook(`${NOTEBOOKS_FOLDER}/${name}.ipynb`, {
-        parameters: parameters[index] ?? {},
-        out: `${folder}/${name}.ipynb`,
-        cwd: NOTEBOOKS_FOLDER,
-        kernel,
-        signal: stop.signal,
-        onCell: cellProgress(name),
-      });
-      finished(name, performance.now() - notebookBegan);
-      if (options.save) await Deno.copyFile(`${folder}/${name}.ipynb`, `${NOTEBOOKS_FOLDER}/${name}.ipynb`);
+  await withStopSignal((signal) => runAll(notebooks, parameters, signal));
+  if (options.save) {
+    for (const name of NOTEBOOKS) {
+      await writeFileAtomic(
+        `${NOTEBOOKS_FOLDER}/${name}.ipynb`,
+        await Deno.readFile(`${EXECUTED_FOLDER}/${name}.ipynb`),
+      );
     }
-  } catch (error) {
-    throw plainError(error);
-  } finally {
-    await next?.then((kernel) => kernel.shutdown()).catch(() => {});
-    Deno.removeSignalListener("SIGINT", interrupt);
-    Deno.removeSignalListener("SIGTERM", interrupt);
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(
     `Done in ${seconds} s. Open ${relative(reportsFolder("index.html"))}; the executed notebooks are in ${
-      relative(folder)
+      relative(EXECUTED_FOLDER)
     }/.`,
   );
 }
 
-/** A kernel that has already loaded what every notebook's imports cell asks for. */
-async function warmKernel(): Promise<Kernel> {
+/** Runs the notebooks one after the other; the next one's kernel loads its libraries while the current one computes. */
+async function runAll(
+  notebooks: readonly Notebook[],
+  parameters: readonly Record<string, string>[],
+  signal: AbortSignal,
+): Promise<void> {
+  const kernels: Promise<Kernel>[] = [];
+  const warm = (index: number): Promise<Kernel> | undefined => {
+    const notebook = notebooks[index];
+    return notebook && (kernels[index] ??= warmKernel(notebook));
+  };
+  const shutdown = async (index: number): Promise<void> => {
+    await kernels[index]?.then((kernel) => kernel.shutdown()).catch(() => {});
+  };
+  try {
+    for (const [index, name] of NOTEBOOKS.entries()) {
+      const began = performance.now();
+      const kernel = await warm(index)!;
+      warm(index + 1)?.catch(() => {}); // told when its turn comes
+      await runNotebook(`${NOTEBOOKS_FOLDER}/${name}.ipynb`, {
+        parameters: parameters[index] ?? {},
+        out: `${EXECUTED_FOLDER}/${name}.ipynb`,
+        cwd: NOTEBOOKS_FOLDER,
+        kernel,
+        signal,
+        onCell: cellProgress(name),
+      });
+      void shutdown(index);
+      finished(name, performance.now() - began);
+    }
+  } catch (error) {
+    throw plainError(error);
+  } finally {
+    await Promise.all(kernels.map((_, index) => shutdown(index)));
+  }
+}
+
+/** A kernel that has already loaded what the notebook imports, and drawn its first chart, which loads the most. */
+async function warmKernel(notebook: Notebook): Promise<Kernel> {
   const kernel = await startKernel({ cwd: NOTEBOOKS_FOLDER });
-  await kernel.execute(`void (await import("@lib/notebook/mod.ts"), await import("@lib/io/mod.ts"))`, { silent: true });
+  const modules = new Set(
+    codeCells(notebook).flatMap(({ source }) => [...source.matchAll(/ from "([^"]+)"/g)].map(([, name]) => name)),
+  );
+  const warmUp = `
+    await Promise.all(${JSON.stringify([...modules])}.map((name) => import(name)));
+    const { figure, pngOf } = await import("@lib/visualize/mod.ts");
+    void pngOf(figure({ takeaway: "warm", plot: {} }));`;
+  await kernel.execute(warmUp, { silent: true });
   return kernel;
 }
 
@@ -138,10 +163,6 @@ function runNameOf(paths: readonly string[]): string {
   const names = paths.map((path) => path.replace(/[/\\]+$/, "").split(/[/\\]/).at(-1) ?? path);
   const name = runName(names.join("+").replace(/\.(csv|tsv|txt|parquet)(\.gz)?$/i, ""));
   return name === "synthetic" ? "synthetic-input" : name;
-}
-
-function absolutePath(path: string): string {
-  return /^([/\\]|[A-Za-z]:)/.test(path) ? path : `${Deno.cwd()}/${path}`;
 }
 
 function relative(path: string): string {
