@@ -4,11 +4,17 @@ import type { Day } from "@lib/core/day.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
-import { randomFor } from "@lib/core/random.ts";
 import { type Table, tableOf } from "@lib/core/table.ts";
 import type { Finding } from "@lib/core/tables.ts";
 import { adviceOf, reasonsOf } from "./advice.ts";
-import { breachDay, type BreachOutlook, breachProbability, isBreaching, simulateBreaches } from "./breach_paths.ts";
+import {
+  breachDay,
+  type BreachOutlook,
+  breachProbability,
+  errorPaths,
+  isBreaching,
+  simulateBreaches,
+} from "./breach_paths.ts";
 import { type Dependence, dependenceOf } from "./dependence.ts";
 import { findingOf, type MetricOutlook } from "./finding.ts";
 import { type ForecastRun, forecastRuns, quantilesOf } from "./forecast_runs.ts";
@@ -65,6 +71,7 @@ export function assessRisk(input: RiskInput): RiskAssessment {
   const entryOf = inventoryOf(fleet);
   const dependence = dependenceByMetric(input.backtestForecast, runs);
   const quantiles = quantilesOf(forecast);
+  const errorsOf = errorPathsByMetric(dependence, FURTHEST, input.seed, "risk");
   const indexOf = new Map(panel.servers.map((server, index) => [server, index]));
   const byServer = new Map<string, SeriesRisk[]>();
   const unknownLinks = new Set<string>();
@@ -77,7 +84,7 @@ export function assessRisk(input: RiskInput): RiskAssessment {
     }
     const reach = Math.min(FURTHEST, end - first);
     const critical = criticalScores(quantiles, first, reach, threshold);
-    const outlook = simulateBreaches(critical, dependence[metric]!, randomFor(input.seed, "risk", server, metric));
+    const outlook = simulateBreaches(critical, errorsOf(metric));
     const index = indexOf.get(server);
     const own = byServer.get(server) ?? [];
     byServer.set(server, own);

@@ -6,6 +6,8 @@ export const BREACH_DAYS = 3;
 export const BREACH_WINDOW = 5;
 
 const WINDOW_MASK = (1 << BREACH_WINDOW) - 1;
+/** For each pattern of the last days (bit k = the day k days ago was above) whether it is a breach. */
+const IS_BREACH = Uint8Array.from({ length: WINDOW_MASK + 1 }, (_, bits) => bitCount(bits) >= BREACH_DAYS ? 1 : 0);
 
 /**
  * The first day of the first breach.
@@ -24,11 +26,31 @@ const WINDOW_MASK = (1 << BREACH_WINDOW) - 1;
 export function firstBreach(isAbove: (day: number) => boolean, days: number): number {
   let window = 0;
   for (let day = 0; day < days; day++) {
-    // Bit k of the window tells whether the day k days ago was above.
     window = ((window << 1) | (isAbove(day) ? 1 : 0)) & WINDOW_MASK;
-    if (bitCount(window) >= BREACH_DAYS) return day - (31 - Math.clz32(window));
+    if (IS_BREACH[window] === 1) return firstDay(window, day);
   }
   return -1;
+}
+
+/**
+ * `firstBreach` of one of many paths in an array, against a limit per day: the inner loop of every simulation.
+ *
+ * @param values Path after path.
+ * @param offset Where the path begins.
+ * @param limits One per day; a value at or above its limit counts.
+ */
+export function firstBreachOfPath(values: Float64Array, offset: number, limits: Float64Array): number {
+  let window = 0;
+  for (let day = 0; day < limits.length; day++) {
+    window = ((window << 1) | (values[offset + day]! >= limits[day]! ? 1 : 0)) & WINDOW_MASK;
+    if (IS_BREACH[window] === 1) return firstDay(window, day);
+  }
+  return -1;
+}
+
+/** The earliest of the days above that make the breach. */
+function firstDay(window: number, day: number): number {
+  return day - (31 - Math.clz32(window));
 }
 
 function bitCount(bits: number): number {

@@ -2,11 +2,11 @@ import { ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { randomFor } from "@lib/core/random.ts";
 import { normalProbability } from "@lib/stats/normal_distribution.ts";
-import { breachDay, breachProbability, isBreaching, simulateBreaches } from "./breach_paths.ts";
+import { breachDay, breachProbability, errorPaths, isBreaching, simulateBreaches } from "./breach_paths.ts";
 
 const dependence = { slowShare: 0.4, slowMemory: 0.99, fastMemory: 0.3, errors: 0 };
 const simulate = (critical: Float64Array, paths?: number) =>
-  simulateBreaches(critical, dependence, randomFor(1, "paths"), paths);
+  simulateBreaches(critical, errorPaths(dependence, critical.length, randomFor(1, "paths"), paths));
 
 Deno.test("a forecast that is always above breaches on the first day, one far below never", () => {
   const always = simulate(new Float64Array(90).fill(-Infinity));
@@ -21,9 +21,7 @@ Deno.test("with one lasting level the probability is that of the level alone", (
   // A level that lasts as long as the forecast: the whole path is above just when the level is.
   const outlook = simulateBreaches(
     new Float64Array(30).fill(0.5),
-    { slowShare: 1, slowMemory: 1, fastMemory: 0, errors: 0 },
-    randomFor(2, "level"),
-    4000,
+    errorPaths({ slowShare: 1, slowMemory: 1, fastMemory: 0, errors: 0 }, 30, randomFor(2, "level"), 4000),
   );
   const expected = 1 - normalProbability(0.5);
   // Three standard errors of 4,000 draws.
@@ -33,9 +31,7 @@ Deno.test("with one lasting level the probability is that of the level alone", (
 Deno.test("with independent days the probability is that of three of five", () => {
   const outlook = simulateBreaches(
     new Float64Array(5).fill(0),
-    { slowShare: 0, slowMemory: 0.9, fastMemory: 0, errors: 0 },
-    randomFor(3, "independent"),
-    4000,
+    errorPaths({ slowShare: 0, slowMemory: 0.9, fastMemory: 0, errors: 0 }, 5, randomFor(3, "independent"), 4000),
   );
   // Half of the days are above: P(at least 3 of 5) = 1/2.
   ok(Math.abs(breachProbability(outlook, 5) - 0.5) < 3 * Math.sqrt(0.25 / 4000));

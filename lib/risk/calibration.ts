@@ -1,10 +1,9 @@
 /** Are the breach probabilities true? At every past origin the same simulation says a probability, and what came says yes or no. */
 import type { Config } from "@lib/core/config.ts";
 import { numbersOf, type Table } from "@lib/core/table.ts";
-import { randomFor } from "@lib/core/random.ts";
 import { criticalScores, dependenceByMetric } from "./assess_risk.ts";
 import { firstBreach } from "./breach.ts";
-import { breachProbability, simulateBreaches } from "./breach_paths.ts";
+import { breachProbability, errorPathsByMetric, simulateBreaches } from "./breach_paths.ts";
 import { forecastRuns, quantilesOf } from "./forecast_runs.ts";
 import { inventoryOf } from "./inventory.ts";
 import { thresholdOf } from "./thresholds.ts";
@@ -44,8 +43,6 @@ export interface BreachCalibration {
   readonly breaches: number;
 }
 
-/** Fewer paths than an assessment: the average over many predictions is what counts here. */
-const CALIBRATION_PATHS = 200;
 const BINS = [0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1];
 
 /**
@@ -64,17 +61,15 @@ export function breachCalibration(input: CalibrationInput): BreachCalibration {
   const dependence = dependenceByMetric(backtestForecast, forecasts);
   const quantiles = quantilesOf(backtestForecast), actual = numbersOf(backtestForecast, "actual");
   const pairs: { probability: number; came: boolean }[] = [];
-  for (const { server, metric, model, origin, first, end } of forecastRuns(backtestForecast)) {
+  const runs = forecastRuns(backtestForecast);
+  const longest = runs.reduce((most, { first, end }) => Math.max(most, end - first), 0);
+  const errorsOf = errorPathsByMetric(dependence, longest, input.seed, "calibration");
+  for (const { server, metric, model, first, end } of runs) {
     const threshold = thresholdOf(metric, rules.thresholds, entryOf(server).networkMbps);
     if (modelOf.get(`${server} ${metric}`) !== model || Number.isNaN(threshold)) continue;
     const values = Array.from({ length: end - first }, (_, step) => actual[first + step]!);
     if (values.some((value) => Number.isNaN(value))) continue;
-    const outlook = simulateBreaches(
-      criticalScores(quantiles, first, end - first, threshold),
-      dependence[metric]!,
-      randomFor(input.seed, "calibration", server, metric, origin),
-      CALIBRATION_PATHS,
-    );
+    const outlook = simulateBreaches(criticalScores(quantiles, first, end - first, threshold), errorsOf(metric));
     pairs.push({
       probability: breachProbability(outlook, end - first),
       came: firstBreach((day) => values[day]! >= threshold, values.length) >= 0,
