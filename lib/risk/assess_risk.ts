@@ -11,7 +11,7 @@ import {
   breachDay,
   type BreachOutlook,
   breachProbability,
-  errorPaths,
+  errorPathsByMetric,
   isBreaching,
   simulateBreaches,
 } from "./breach_paths.ts";
