@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { assignment, collect } from "../command_line.ts";
 import { CellError } from "../notebook/cell_error.ts";
 import { type CellEvent, runNotebook } from "../notebook/runner.ts";
-import { declaredParameters } from "../notebook/parameters.ts";
+import { declaredParameters, fitParameter, type ParameterValue } from "../notebook/parameters.ts";
 import { codeCells, type Notebook, readNotebook } from "../notebook/notebook_file.ts";
 import { type Kernel, startKernel } from "../notebook/kernel.ts";
 import { withStopSignal } from "../notebook/stop_signal.ts";
@@ -81,7 +81,7 @@ async function start(options: StartOptions): Promise<void> {
 /** Runs the notebooks one after the other; the next one's kernel loads its libraries while the current one computes. */
 async function runAll(
   notebooks: readonly Notebook[],
-  parameters: readonly Record<string, string>[],
+  parameters: readonly Record<string, ParameterValue>[],
   signal: AbortSignal,
 ): Promise<void> {
   const kernels: Promise<Kernel>[] = [];
@@ -132,13 +132,13 @@ async function warmKernel(notebook: Notebook): Promise<Kernel> {
 /**
  * What each notebook gets: a given name goes to every notebook that declares it.
  *
- * @throws {CapacityError} when no notebook declares a given name.
+ * @throws {CapacityError} when no notebook declares a given name, or a value does not fit.
  */
 function assignParameters(
   notebooks: readonly Notebook[],
   given: Readonly<Record<string, string>>,
   ours: Readonly<Record<string, string>>,
-): Record<string, string>[] {
+): Record<string, ParameterValue>[] {
   const declared = notebooks.map(declaredParameters);
   const known = new Set(declared.flatMap((list) => list.map(({ name }) => name)));
   const unknown = Object.keys(given).filter((name) => !known.has(name));
@@ -150,9 +150,9 @@ function assignParameters(
   }
   return declared.map((list) =>
     Object.fromEntries(
-      list.flatMap(({ name }) => {
-        const text = given[name] ?? ours[name];
-        return text === undefined ? [] : [[name, text]];
+      list.flatMap((parameter) => {
+        const text = given[parameter.name] ?? ours[parameter.name];
+        return text === undefined ? [] : [[parameter.name, fitParameter(parameter, text)]];
       }),
     )
   );
@@ -185,8 +185,10 @@ async function ensureWritable(folder: string): Promise<void> {
 /** A mistake in the user's data or parameters is told in one line; the stack of our own code would not help them. */
 function plainError(error: unknown): unknown {
   if (!(error instanceof CellError)) return error;
-  const [, problem] = error.message.match(/got (?:CapacityError|RangeError): (Cannot .*)/) ?? [];
-  return problem === undefined ? error : new CapacityError(problem, { cause: error });
+  // A RangeError is how the library refuses an argument, and the arguments are the user's parameters.
+  const [, name, problem] = error.message.match(/got (CapacityError|RangeError): (Cannot .*)/) ?? [];
+  if (problem === undefined) return error;
+  return new CapacityError(problem, { kind: name === "RangeError" ? "usage" : "input", cause: error });
 }
 
 function cellProgress(name: string): (event: CellEvent) => void {
