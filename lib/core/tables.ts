@@ -328,6 +328,8 @@ export const RISK: TableContract = {
     p_breach_30: { type: "number", nullable: true, range: [0, 1], description: "Probability of a breach in 30 days" },
     p_breach_60: { type: "number", nullable: true, range: [0, 1], description: "Probability of a breach in 60 days" },
     p_breach_90: { type: "number", nullable: true, range: [0, 1], description: "Probability of a breach in 90 days" },
+    p_breach: { type: "number", range: [0, 1], description: "Probability of a breach within the reach" },
+    reach: { type: "integer", range: [1, 90], unit: "days", description: "Days that were assessed, at most 90" },
     breach_days_q10: { type: "number", nullable: true, unit: "days", description: "Early first breach (10 %)" },
     breach_days_q50: { type: "number", nullable: true, unit: "days", description: "Median first breach" },
     breach_days_q90: { type: "number", nullable: true, unit: "days", description: "Late first breach (90 %)" },

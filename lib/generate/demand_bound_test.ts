@@ -4,11 +4,15 @@ import { boundedPercent } from "./demand_bound.ts";
 
 Deno.test("boundedPercent() keeps order, stays below demand and below 100", () => {
   fc.assert(
-    fc.property(fc.double({ min: 0, max: 1000, noNaN: true }), fc.double({ min: 0, max: 10 }), (demand, more) => {
-      assert.ok(boundedPercent(demand) <= demand);
-      assert.ok(boundedPercent(demand) <= 100);
-      assert.ok(boundedPercent(demand + more) >= boundedPercent(demand) - 1e-9);
-    }),
+    fc.property(
+      fc.double({ min: 0, max: 1000, noNaN: true }),
+      fc.double({ min: 0, max: 10, noNaN: true }),
+      (demand, more) => {
+        assert.ok(boundedPercent(demand) <= demand);
+        assert.ok(boundedPercent(demand) <= 100);
+        assert.ok(boundedPercent(demand + more) >= boundedPercent(demand) - 1e-9);
+      },
+    ),
   );
 });
 

@@ -179,6 +179,8 @@ function riskTable(
     ...Object.fromEntries(
       RISK_DAYS.map((days) => [`p_breach_${days}`, numbers(({ outlook }) => breachProbability(outlook, days))]),
     ),
+    p_breach: numbers(({ probability }) => probability),
+    reach: numbers(({ outlook }) => outlook.reach),
     breach_days_q10: numbers(({ outlook }) => breachDay(outlook, 0.1)),
     breach_days_q50: numbers(({ outlook }) => breachDay(outlook, 0.5)),
     breach_days_q90: numbers(({ outlook }) => breachDay(outlook, 0.9)),

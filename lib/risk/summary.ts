@@ -21,7 +21,7 @@ export interface RiskiestRow {
   readonly server: string;
   readonly metric: string;
   readonly criticality: string | null;
-  /** Probability of a breach within the longest of 30, 60 and 90 days that was assessed. */
+  /** Probability of a breach within the days that were assessed. */
   readonly probability: number;
   /** Probability × weight of the criticality. */
   readonly priority: number;
@@ -51,7 +51,7 @@ export function riskSummary(risk: Table, fleet: Table, top = 10): RiskSummary {
   const servers = textsOf(risk, "server_id"), findings = textsOf(risk, "finding");
   const metrics = textsOf(risk, "metric"), advice = textsOf(risk, "advice");
   const cost = numbersOf(risk, "cost_per_month"), saving = numbersOf(risk, "saving_per_month");
-  const [p30, p60, p90] = ["p_breach_30", "p_breach_60", "p_breach_90"].map((name) => numbersOf(risk, name));
+  const probabilities = numbersOf(risk, "p_breach");
   const medianDays = numbersOf(risk, "breach_days_q50"), orderBy = numbersOf(risk, "order_by");
   const headroom = numbersOf(risk, "headroom");
   // Finding and money are the server's: each of its rows repeats them.
@@ -65,7 +65,7 @@ export function riskSummary(risk: Table, fleet: Table, top = 10): RiskSummary {
   const entryOf = inventoryOf(fleet);
   const riskiest = servers.map((server, row): RiskiestRow => {
     const { criticality } = entryOf(server!);
-    const probability = [p90![row]!, p60![row]!, p30![row]!].find((value) => !Number.isNaN(value)) ?? 0;
+    const probability = probabilities[row]!;
     return {
       server: server!,
       metric: metrics[row]!,

@@ -56,3 +56,4 @@ export { type ReliabilityBin, reliabilityChart } from "./charts/reliability_char
 export { reportHtml, type ReportOptions, type ReportSection } from "./report.ts";
 export { type FanChoice, type FanContext, fanSeries } from "./fan_series.ts";
 export { outlookOf, type RiskRow, riskRows } from "./risk_rows.ts";
+export { countText, numberText, percentText } from "./value_text.ts";

@@ -7,8 +7,8 @@ import { numbersOf, type Table, textsOf } from "@lib/core/table.ts";
 export interface RiskRow {
   readonly server_id: string;
   readonly metric: string;
-  /** Breach probability over the longest of 30, 60 and 90 days that the forecast reaches, `null` = not assessed. */
-  readonly probability: number | null;
+  /** Breach probability within the reach of the forecast, at most 90 days. */
+  readonly probability: number;
   readonly criticality: string | null;
   readonly finding: Finding;
   /** Days after the origin, `null` = beyond the horizon. */
@@ -36,7 +36,7 @@ export function riskRows(risk: Table, fleet: Table): RiskRow[] {
     const data = numbersOf(risk, column);
     return (row) => Number.isNaN(data[row] ?? NaN) ? null : data[row]!;
   };
-  const p30 = numberAt("p_breach_30"), p60 = numberAt("p_breach_60"), p90 = numberAt("p_breach_90");
+  const probability = numberAt("p_breach");
   const early = numberAt("breach_days_q10"), median = numberAt("breach_days_q50"), late = numberAt("breach_days_q90");
   const orderBy = numberAt("order_by"), headroom = numberAt("headroom"), saving = numberAt("saving_per_month");
   return servers.map((server, row) => {
@@ -44,7 +44,7 @@ export function riskRows(risk: Table, fleet: Table): RiskRow[] {
     return {
       server_id: server ?? "",
       metric: metrics[row] ?? "",
-      probability: p90(row) ?? p60(row) ?? p30(row),
+      probability: probability(row) ?? NaN,
       criticality: criticalityOf.get(server) ?? null,
       finding: findings[row] as Finding,
       breach_days_q10: early(row),
