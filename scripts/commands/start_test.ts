@@ -46,7 +46,7 @@ Deno.test("start: a small fleet goes from nothing to the report, twice with the 
   for (const [index, notebook] of notebooks.entries()) {
     const { images, errors, silent } = countOutputs(notebook);
     assert.ok(images >= 3, `${NOTEBOOKS[index]} shows ${images} charts`);
-    assert.deepEqual({ errors, silent }, { errors: 0, silent: 0 }, NOTEBOOKS[index]);
+    assert.deepEqual({ errors, silent }, { errors: 0, silent: 0 }, `notebook ${index + 1}`);
   }
   const forecast = await readTable(`${root}/data/gold/synthetic`, FORECAST);
   assert.equal(forecast.rowCount, 5 * 5 * 30);
@@ -143,7 +143,7 @@ Deno.test("start --input: one tidy file of two weeks", async () => {
   const { code, stderr } = await project.capacity("start", "--input", "cpu.csv");
   assert.equal(code, 0, stderr);
   for (const [index, notebook] of (await executed(project.root)).entries()) {
-    assert.equal(countOutputs(notebook).errors, 0, NOTEBOOKS[index]);
+    assert.equal(countOutputs(notebook).errors, 0, `notebook ${index + 1}`);
   }
 });
 

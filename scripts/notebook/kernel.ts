@@ -32,6 +32,8 @@ type Sockets = Record<Channel, ZmtpSocket>;
 
 const RETRY_MS = 5, ASK_AGAIN_MS = 25, SHUTDOWN_GRACE_MS = 2000, LOG_CHARACTERS = 4000;
 const START_ATTEMPTS = 3;
+/** A small nursery: two kernels live side by side, and nothing of ours is faster with a larger one. */
+const MODEST_HEAP = "--max-semi-space-size=8";
 /**
  * Starts a kernel and waits until it answers. It runs without colours and without the notebooks' own fence, and ends when its
  * parent does, however that happens.
@@ -94,7 +96,7 @@ export class Kernel implements AsyncDisposable {
     const child = new Deno.Command(Deno.execPath(), {
       args: ["jupyter", "--kernel", "--conn", file],
       cwd,
-      env: { NO_COLOR: "1", CAPACITY_FENCE: "off", ...env },
+      env: { NO_COLOR: "1", CAPACITY_FENCE: "off", DENO_V8_FLAGS: MODEST_HEAP, ...env },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
