@@ -6,7 +6,7 @@ import { dailyFromReadings, type DailySeries } from "./daily_readings.ts";
 import { type DailyFleet, finishFleet, type FleetOrigin } from "./finish_fleet.ts";
 import { Ledger } from "./ledger.ts";
 import { type CompleteEtlOptions, completeOptions, type EtlOptions } from "./options.ts";
-import { CORES_METRIC, type MetricReadings } from "./readings.ts";
+import { CORES_METRIC, type ReadingBatch } from "@lib/core/reading_batch.ts";
 import type { Lifetime } from "./server_days.ts";
 
 /** Options of cleaning readings. */
@@ -27,14 +27,14 @@ export interface CleanReadingsOptions extends EtlOptions {
  * when a server comes back although `serversCome` is `together`.
  */
 export async function cleanReadings(
-  readings: AsyncIterable<MetricReadings> | Iterable<MetricReadings>,
+  readings: AsyncIterable<ReadingBatch> | Iterable<ReadingBatch>,
   origin: FleetOrigin,
   options: CleanReadingsOptions = {},
 ): Promise<CleanFleet> {
   const complete = completeOptions(options);
   const ledger = new Ledger();
   const series: DailySeries[] = [];
-  const waiting = new Map<string, MetricReadings[]>();
+  const waiting = new Map<string, ReadingBatch[]>();
   const done = new Set<string>();
   const finish = (): void => {
     for (const [serverId, batches] of waiting) {
@@ -62,14 +62,14 @@ export async function cleanReadings(
   return finishFleet(dailyFleetOf(series), origin, { ledger, options: complete });
 }
 
-function dailyOfServer(batches: readonly MetricReadings[], ledger: Ledger, options: CompleteEtlOptions): DailySeries[] {
+function dailyOfServer(batches: readonly ReadingBatch[], ledger: Ledger, options: CompleteEtlOptions): DailySeries[] {
   const poweredOff = poweredOffTimes(batches);
   const byMetric = Map.groupBy(batches, ({ metric }) => metric);
   return [...byMetric.values()].map((ofMetric) => dailyFromReadings(ofMetric, poweredOff, { ledger, options }));
 }
 
 /** Times at which the server says that it has no core; the first word on a time counts, as it does for every metric. */
-function poweredOffTimes(batches: readonly MetricReadings[]): Set<number> {
+function poweredOffTimes(batches: readonly ReadingBatch[]): Set<number> {
   const off = new Set<number>(), on = new Set<number>();
   const cores = batches.filter(({ metric }) => metric === CORES_METRIC);
   if (!cores.some(({ values }) => values.includes(0))) return off;

@@ -4,7 +4,8 @@ import { dayOf } from "@lib/core/day.ts";
 import { assertContract, tableOf, textsOf } from "@lib/core/table.ts";
 import { LEDGER, READINGS, SERVER_DAILY } from "@lib/core/tables.ts";
 import { nearestRank } from "@lib/stats/nearest_rank.ts";
-import { cleanReadings, conservation, countsByRule, type MetricReadings, readingsOf } from "./mod.ts";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
+import { cleanReadings, conservation, countsByRule, readingsOf } from "./mod.ts";
 
 const START = Date.UTC(2024, 0, 1), MINUTE = 60_000, DAY = 86_400_000;
 const NO_FLEET = tableOf({
@@ -21,7 +22,7 @@ const origin = { fleet: NO_FLEET, source: "test" };
 function batchOf(
   points: readonly (readonly [minute: number, value: number])[],
   { serverId = "a", metric = "cpu_pct", sourceFile = "f.csv" } = {},
-): MetricReadings {
+): ReadingBatch {
   return {
     serverId,
     metric,

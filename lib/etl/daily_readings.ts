@@ -6,7 +6,7 @@ import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { Ledger } from "./ledger.ts";
 import type { CompleteEtlOptions } from "./options.ts";
 import { inTimeOrder, type OrderedReadings } from "./reading_order.ts";
-import type { MetricReadings } from "./readings.ts";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import { ABOVE_100, valueRules } from "./value_rules.ts";
 
 /** Daily values of one metric of one server. */
@@ -41,7 +41,7 @@ const RESOLUTION = 100;
  * @returns The days that have a value; a single value a day passes through as it is.
  */
 export function dailyFromReadings(
-  batches: readonly MetricReadings[],
+  batches: readonly ReadingBatch[],
   poweredOff: ReadonlySet<number>,
   { ledger, options }: { ledger: Ledger; options: CompleteEtlOptions },
 ): DailySeries {

@@ -23,6 +23,6 @@ export { type FeatureWorth, featureWorth } from "./feature_worth.ts";
 export { type FeatureOptions, featuresTable } from "./features.ts";
 export type { FleetOrigin } from "./finish_fleet.ts";
 export type { EtlOptions } from "./options.ts";
-export { CORES_METRIC, type MetricReadings, readingsOf } from "./readings.ts";
+export { readingsOf } from "./readings.ts";
 export { type RepairedDay, type RepairExample, repairExample } from "./repair_example.ts";
 export { type Lifetime, type ServerDays, serverDays } from "./server_days.ts";

@@ -1,5 +1,5 @@
 /** Readings of several batches as one series in time order, without copying the batches. */
-import type { MetricReadings } from "./readings.ts";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 
 /** One series made of several batches. */
 export interface OrderedReadings {
@@ -13,7 +13,7 @@ export interface OrderedReadings {
 }
 
 /** Orders readings by time; readings of the same time keep the order in which they arrived, so the first is the first. */
-export function inTimeOrder(batches: readonly MetricReadings[]): OrderedReadings {
+export function inTimeOrder(batches: readonly ReadingBatch[]): OrderedReadings {
   const length = batches.reduce((sum, batch) => sum + batch.values.length, 0);
   const timestamps = new Float64Array(length), values = new Float64Array(length), sourceRows = new Float64Array(length);
   const batchOf = new Int32Array(length);

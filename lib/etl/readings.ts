@@ -1,30 +1,13 @@
-/** The shape in which readings arrive for cleaning, and how a READINGS table is brought into it. */
+/** How a READINGS table comes back into the batches that cleaning takes. */
 import { numbersOf, type Table, textsOf } from "@lib/core/table.ts";
-
-/** Readings of one metric of one server from one file; the batches of ingest have this shape. */
-export interface MetricReadings {
-  readonly serverId: string;
-  /** A reading metric such as `cpu_pct`, or the source's own name. */
-  readonly metric: string;
-  readonly unit: string;
-  /** Milliseconds since 1970, UTC, in file order. */
-  readonly timestamps: Float64Array;
-  /** One per timestamp, `NaN` = empty cell. */
-  readonly values: Float64Array;
-  readonly sourceFile: string;
-  /** 1-based line of each reading in its file. */
-  readonly sourceRows: Float64Array;
-}
-
-/** Metric that tells how many cores a server had at a time; 0 = it was powered off. */
-export const CORES_METRIC = "vcpu";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 
 /**
  * The batches of a READINGS table: one for each run of rows that share server, metric and file.
  *
  * @param table READINGS, or a part of it, in any order; ordered by server and metric it makes the fewest batches.
  */
-export function* readingsOf(table: Table): Generator<MetricReadings> {
+export function* readingsOf(table: Table): Generator<ReadingBatch> {
   const servers = textsOf(table, "server_id"), metrics = textsOf(table, "metric"), units = textsOf(table, "unit");
   const files = textsOf(table, "source_file"), rows = Float64Array.from(numbersOf(table, "source_row"));
   const timestamps = Float64Array.from(numbersOf(table, "timestamp"));

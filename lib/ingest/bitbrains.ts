@@ -1,4 +1,5 @@
 /** Bitbrains (GWA-T-12): one file per VM and month, `;` and TAB between the cells. */
+import { CORES_METRIC } from "@lib/core/reading_batch.ts";
 import { CapacityError } from "@lib/core/errors.ts";
 import { clockOf } from "./clock.ts";
 import type { FileHead } from "./file_head.ts";
@@ -71,7 +72,7 @@ export const BITBRAINS: Adapter = {
           column(TRANSMITTED, "net_out_mbps", "Mbps", MBPS_PER_KBPS),
           column(DISK_READ, "disk_read_kbps", "KB/s"),
           column(DISK_WRITE, "disk_write_kbps", "KB/s"),
-          column(CORES, "vcpu", "cores"),
+          column(CORES, CORES_METRIC, "cores"),
         ],
       },
       facts: [

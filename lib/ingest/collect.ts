@@ -1,6 +1,6 @@
 /** A whole input in memory: what a notebook wants, and a file small enough for it. */
 import { ingest, type IngestOptions } from "./ingest.ts";
-import type { ReadingBatch } from "./reading_batch.ts";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import type { SourceFile } from "./source_file.ts";
 import type { IngestSummary } from "./summary.ts";
 

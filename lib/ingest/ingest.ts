@@ -7,7 +7,7 @@ import type { Adapter, Layout } from "./layout.ts";
 import { readLayout } from "./layout_reader.ts";
 import { noReadings } from "./no_readings.ts";
 import { PercentScales } from "./percent_or_fraction.ts";
-import type { ReadingBatch } from "./reading_batch.ts";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import { type SourceFile, stemOf } from "./source_file.ts";
 import { type IngestSummary, naturalOrder, Tally } from "./summary.ts";
 

@@ -4,7 +4,7 @@ import { assertContract } from "@lib/core/table.ts";
 import { FLEET, READINGS } from "@lib/core/tables.ts";
 import { collectReadings, fleetTable, ingest, parseColumnMap, readingsTable } from "./mod.ts";
 import { gzFile, memoryFile } from "./memory_file.ts";
-import type { ReadingBatch } from "./reading_batch.ts";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 
 const BITBRAINS_HEADER = [
   "Timestamp [ms]",

@@ -1,4 +1,5 @@
 /** What a column measures, guessed from its name. */
+import { CORES_METRIC } from "@lib/core/reading_batch.ts";
 import { METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { unitFactor } from "./units.ts";
 
@@ -78,7 +79,7 @@ export function guessMetric(name: string): MetricGuess {
     return { metric: reading, unit, factor: 1, because: daily ? "daily column of this project" : "exact name" };
   }
   if (/^(vcpus?|cpu_cores?|cores?|num_cpus?|cpu_count)$/.test(plain)) {
-    return { metric: "vcpu", unit: "cores", factor: 1, because: "name" };
+    return { metric: CORES_METRIC, unit: "cores", factor: 1, because: "name" };
   }
   for (const { metric, about, not } of PERCENTAGES) {
     const isShort = !plain.includes("_");

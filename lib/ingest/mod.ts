@@ -16,6 +16,7 @@ export { type FleetFact, fleetTable } from "./fleet_facts.ts";
 export { ingest, type Ingestion, type IngestOptions, type SourceName } from "./ingest.ts";
 export type { Guess } from "./layout.ts";
 export { noReadings } from "./no_readings.ts";
-export { type ReadingBatch, readingsTable } from "./reading_batch.ts";
+export type { ReadingBatch } from "@lib/core/reading_batch.ts";
+export { readingsTable } from "./readings_table.ts";
 export type { SourceFile } from "./source_file.ts";
 export type { IngestSummary, MetricSummary } from "./summary.ts";

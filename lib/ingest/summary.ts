@@ -4,7 +4,7 @@ import { DAY_MS } from "@lib/core/day.ts";
 import type { ClockKind } from "./clock.ts";
 import type { FleetFact } from "./fleet_facts.ts";
 import type { Guess, Layout } from "./layout.ts";
-import type { ReadingBatch } from "./reading_batch.ts";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 
 /** Readings of one metric over the whole input. */
 export interface MetricSummary {

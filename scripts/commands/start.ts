@@ -21,6 +21,8 @@ export const NOTEBOOKS = [
 ] as const;
 
 const EXECUTED_FOLDER = reportsFolder("notebooks");
+/** Charts of notebook 05 that the README shows. */
+const GALLERY = ["fleet_overview", "forecast_fan", "risk_matrix", "breach_timeline"] as const;
 
 interface StartOptions {
   input?: string[];
@@ -36,7 +38,7 @@ export function startCommand(): Command {
     .option("--input <path>", "a file or folder of real metrics (repeatable)", collect)
     .option("-p <name=value>", "set a parameter of the notebooks that declare it (repeatable)", assignment)
     .option("--fast", "fewer backtest origins: quicker, with wider intervals")
-    .option("--save", "also update notebooks/ (synthetic fleet with its default parameters only)")
+    .option("--save", "also update notebooks/ and reports/gallery/ (synthetic fleet with its default parameters only)")
     .addHelpText(
       "after",
       "\nExamples:\n  deno task start\n  deno task start -p servers=12 -p horizon=30\n  deno task start --input metrics/",
@@ -67,6 +69,12 @@ async function start(options: StartOptions): Promise<void> {
       await writeFileAtomic(
         `${NOTEBOOKS_FOLDER}/${name}.ipynb`,
         await Deno.readFile(`${EXECUTED_FOLDER}/${name}.ipynb`),
+      );
+    }
+    for (const chart of GALLERY) {
+      await writeFileAtomic(
+        reportsFolder("gallery", `${chart}.png`),
+        await Deno.readFile(reportsFolder("charts", `${chart}.png`)),
       );
     }
   }

@@ -1,21 +1,6 @@
-/** Readings as ingest hands them over, and the bronze table that they make. */
+/** The bronze table that readings make. */
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import { type Table, tableOf } from "@lib/core/table.ts";
-
-/** Readings of one metric of one server from one file. */
-export interface ReadingBatch {
-  readonly serverId: string;
-  /** One of READING_METRICS, `vcpu` for the cores at a time, or the source's own name. */
-  readonly metric: string;
-  /** `percent`, `Mbps`, or the source's own unit. */
-  readonly unit: string;
-  /** Milliseconds since 1970, UTC, in file order. */
-  readonly timestamps: Float64Array;
-  /** One per timestamp, `NaN` = empty cell. */
-  readonly values: Float64Array;
-  readonly sourceFile: string;
-  /** 1-based line of each reading in its file. */
-  readonly sourceRows: Float64Array;
-}
 
 /**
  * Batches as one READINGS table, in their order. Bronze keeps every reading, repeated ones too.
