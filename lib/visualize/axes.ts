@@ -1,5 +1,6 @@
 /** Axes and notes that all charts share. */
 import * as Plot from "@observablehq/plot";
+import type { LegendItem } from "./legend.ts";
 import { shortenText, textWidth } from "./text.ts";
 import { INK, TYPE } from "./theme.ts";
 import { numberText } from "./value_text.ts";
@@ -45,23 +46,35 @@ export function emptyPlot(reason: string, height = 160): Plot.PlotOptions {
   };
 }
 
-/** A limit line with its value. */
+/** Room on the right for the value of a limit. */
+export const LIMIT_MARGIN = 44;
+
+/** A limit line with its value in the margin, where no data can lie under it: the plot needs a LIMIT_MARGIN. */
 export function limitMarks(limit: number | undefined, suffix: string): Plot.Markish[] {
   if (limit === undefined || !Number.isFinite(limit)) return [];
   return [
     Plot.ruleY([limit], { stroke: INK.limit, strokeWidth: 1.5, strokeDasharray: "5 3" }),
     Plot.text([limit], {
       y: (value: number) => value,
-      text: (value: number) => `limit ${numberText(value)}${suffix}`,
-      frameAnchor: "left",
+      text: (value: number) => `${numberText(value)}${suffix}`,
+      frameAnchor: "right",
       textAnchor: "start",
-      dx: 4,
-      dy: -7,
+      dx: 5,
       fill: INK.limit,
-      stroke: INK.paper,
-      strokeWidth: 3,
     }),
   ];
+}
+
+/** The legend of a limit. */
+export function limitLegend(limits: readonly (number | undefined)[]): LegendItem[] {
+  return limits.some((limit) => limit !== undefined && Number.isFinite(limit))
+    ? [{ label: "limit", color: INK.limit, shape: "dash" }]
+    : [];
+}
+
+/** The colour of a number on a DIVERGING cell at a place from -1 to 1: white is readable on the darkest blue only. */
+export function divergingText(place: number): string {
+  return place < -0.85 ? INK.paper : INK.text;
 }
 
 /** Top of a value axis that starts at 0 and has room above its highest value; 1 when there are no values. */

@@ -3,6 +3,7 @@ import { isoDate } from "@lib/core/day.ts";
 import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import type { ChartWords } from "./figure.ts";
+import { listText, sentence } from "./value_text.ts";
 
 /** The caller's words over the computed ones. */
 export function wordsOf<Computed extends ChartWords & { readonly takeaway: string }>(
@@ -15,8 +16,7 @@ export function wordsOf<Computed extends ChartWords & { readonly takeaway: strin
 
 /** A metric at the start of a sentence or on an axis: `CPU`, `Memory`, `Network in`. */
 export function metricName(metric: string): string {
-  const label = METRIC_INFO[metric as Metric]?.label ?? metric;
-  return label.charAt(0).toUpperCase() + label.slice(1);
+  return sentence(metricWord(metric));
 }
 
 /** A metric inside a sentence: `CPU`, `memory`. */
@@ -36,11 +36,25 @@ export function differenceSuffix(metric: string): string {
   return suffix === " %" ? " points" : suffix;
 }
 
-/** What is measured: `CPU, % of capacity, daily p95`. */
-export function measureOf(metric: string): string {
+/** What is measured: `CPU, % of capacity, daily p95`; metrics of one unit share it: `CPU and memory, % of capacity, …`. */
+export function measureOf(...metrics: readonly string[]): string {
+  const parts = [...Map.groupBy(metrics, unitOf)].map(([unit, own]) => `${listText(own.map(metricWord))}${unit}`);
+  return `${sentence(parts.join("; "))}, daily p95`;
+}
+
+/** A server inside a sentence; an id of digits alone would read as a number: `server 270`. */
+export function serverWord(id: string): string {
+  return /^\d+$/.test(id) ? `server ${id}` : id;
+}
+
+/** A server at the start of a sentence: `Server 270`, `srv-000001`. */
+export function serverName(id: string): string {
+  return /^\d+$/.test(id) ? `Server ${id}` : id;
+}
+
+function unitOf(metric: string): string {
   const unit = METRIC_INFO[metric as Metric]?.unit;
-  const inUnits = unit === "percent" ? ", % of capacity" : unit === undefined ? "" : `, ${unit}`;
-  return `${metricName(metric)}${inUnits}, daily p95`;
+  return unit === "percent" ? ", % of capacity" : unit === undefined ? "" : `, ${unit}`;
 }
 
 /** The dates of a panel: `2022-01-01 to 2025-12-31`. */

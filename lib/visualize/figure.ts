@@ -7,7 +7,7 @@ import { chartDocument, xmlOf } from "./document.ts";
 import { type Block, type LegendItem, ramp, type RampLegend, swatches } from "./legend.ts";
 import { legendOf } from "./plot_legend.ts";
 import { plainSvg, uniqueIds } from "./plain_svg.ts";
-import { dropControls, escapeMarkup, wrapText } from "./text.ts";
+import { balancedLines, dropControls, escapeMarkup, wrapText } from "./text.ts";
 import { FONT_FAMILY, INK, TYPE } from "./theme.ts";
 
 /** The three sentences of a chart. Every chart computes those that its caller leaves out. */
@@ -42,6 +42,8 @@ export interface FigureOptions extends ChartWords {
   readonly width?: number;
   /** Columns of the grid of panels; default 1. */
   readonly columns?: number;
+  /** Pixels between two rows of panels; default 14. */
+  readonly rowGap?: number;
   /** Legend of the whole figure. */
   readonly legend?: readonly LegendItem[];
   readonly ramp?: RampLegend;
@@ -95,7 +97,7 @@ export function figure(options: FigureOptions): Figure {
   if (options.legend) place(swatches(options.legend, inner), 2);
   if (options.ramp) place(ramp(options.ramp, "ramp"), 2);
   y += 4;
-  place(grid(panels, inner, options.columns ?? 1), 0);
+  place(grid(panels, inner, options.columns ?? 1, options.rowGap ?? ROW_GAP), 0);
   if (options.drawn) place({ svg: plainSvg(options.drawn.xml, 0, "drawn"), height: options.drawn.height }, 0);
   if (source) y += 4;
   if (source) place(paragraph(source, inner, TYPE.source, "regular", INK.muted), 0);
@@ -110,7 +112,7 @@ export function figure(options: FigureOptions): Figure {
 
 function paragraph(text: string, width: number, size: number, weight: "regular" | "bold", color: string): Block {
   const lineHeight = Math.round(size * 1.32);
-  const lines = wrapText(dropControls(text), width, size, weight);
+  const lines = (weight === "bold" ? balancedLines : wrapText)(dropControls(text), width, size, weight);
   const spans = lines.map((line, index) =>
     `<text y="${Math.round(size * 0.95) + index * lineHeight}">${escapeMarkup(line)}</text>`
   );
@@ -120,14 +122,14 @@ function paragraph(text: string, width: number, size: number, weight: "regular" 
   };
 }
 
-function grid(panels: readonly Panel[], width: number, columns: number): Block {
+function grid(panels: readonly Panel[], width: number, columns: number, rowGap: number): Block {
   const column = (width - (columns - 1) * COLUMN_GAP) / columns;
   const parts: string[] = [];
   let x = 0, y = 0, used = 0, rowHeight = 0;
   panels.forEach((panel, index) => {
     const span = Math.min(panel.span ?? 1, columns);
     if (used + span > columns) {
-      y += rowHeight + ROW_GAP;
+      y += rowHeight + rowGap;
       x = used = rowHeight = 0;
     }
     const block = drawPanel(panel, span * column + (span - 1) * COLUMN_GAP, `panel-${index}`);

@@ -21,7 +21,7 @@ export function textWidth(text: string, size: number, weight: "regular" | "bold"
 }
 
 /**
- * Text broken into lines that fit a width; a single word that does not fit is broken too.
+ * Text broken into lines that fit a width; `80 %` stays together, and a single word that does not fit is broken.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export function textWidth(text: string, size: number, weight: "regular" | "bold"
 export function wrapText(text: string, width: number, size: number, weight: "regular" | "bold" = "regular"): string[] {
   const lines: string[] = [];
   let line = "";
-  for (let word of text.split(/\s+/).filter((part) => part !== "")) {
+  for (let word of text.split(/\s+(?!%)/).filter((part) => part !== "")) {
     const joined = line === "" ? word : `${line} ${word}`;
     if (textWidth(joined, size, weight) <= width) {
       line = joined;
@@ -48,6 +48,22 @@ export function wrapText(text: string, width: number, size: number, weight: "reg
     line = word;
   }
   if (line !== "") lines.push(line);
+  return lines;
+}
+
+/** Text in as few lines as `wrapText` needs, of nearly equal length: a title whose last line is one word looks broken. */
+export function balancedLines(
+  text: string,
+  width: number,
+  size: number,
+  weight: "regular" | "bold" = "regular",
+): string[] {
+  const lines = wrapText(text, width, size, weight);
+  if (lines.length < 2) return lines;
+  for (let narrow = Math.ceil(textWidth(text, size, weight) / lines.length); narrow < width; narrow += 4) {
+    const balanced = wrapText(text, narrow, size, weight);
+    if (balanced.length === lines.length) return balanced;
+  }
   return lines;
 }
 

@@ -4,8 +4,9 @@ import { emptyPlot, rowLabel, rowLabelMargin, topOf, VALUE_AXIS } from "../axes.
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { legendItems } from "../legend.ts";
+import { sliceLabel, sliceOrder } from "../slice_order.ts";
 import { type ColorScale, colorScale, INK } from "../theme.ts";
-import { numberText } from "../value_text.ts";
+import { listText, numberText, sentence } from "../value_text.ts";
 
 /** The error of one model on one slice of the backtest. */
 export interface ModelError {
@@ -44,21 +45,14 @@ export function accuracyBars(errors: readonly ModelError[], options: AccuracyBar
   const models = overall.map(({ model }) => model);
   // Colours follow the caller's order, so that a model keeps its colour when the ranking changes.
   const color = colorScale({}, errors.map(({ model }) => model));
-  const top = topOf([...byHorizon, ...byRegime, { value: baseline }].map(({ value }) => value), 1.15);
+  const top = topOf([...byHorizon, ...byRegime, { value: baseline }].map(({ value }) => value), 1.02);
   const panels: Panel[] = [
     { title: "By days ahead", plot: barsPlot(byHorizon, models, color, top, baseline) },
     { title: "By kind of day", plot: barsPlot(byRegime, models, color, top, baseline) },
   ].filter((_, index) => (index === 0 ? byHorizon : byRegime).length > 0);
-  const [best, second] = overall;
   return figure({
     ...wordsOf(options, {
-      takeaway: !best
-        ? "No errors to compare"
-        : second
-        ? `${best.model} is most accurate: ${error} ${best.value.toFixed(2)}, next ${second.model} with ${
-          second.value.toFixed(2)
-        }`
-        : `${best.model} has ${error} ${best.value.toFixed(2)}`,
+      takeaway: takeawayOf(overall, error),
       measure: `${error}, mean over the backtest; shorter is better`,
     }),
     columns: Math.max(1, panels.length),
@@ -70,6 +64,18 @@ export function accuracyBars(errors: readonly ModelError[], options: AccuracyBar
         : [{ label: `${error} ${numberText(baseline)}`, color: INK.limit, shape: "dash" as const }]),
     ],
   });
+}
+
+function takeawayOf(overall: readonly { readonly model: string; readonly value: number }[], error: string): string {
+  const [best] = overall;
+  if (!best) return "No errors to compare";
+  const text = best.value.toFixed(2);
+  const equal = overall.filter(({ value }) => value.toFixed(2) === text).map(({ model }) => model);
+  if (equal.length > 1) return `${sentence(listText(equal))} are equally accurate: ${error} ${text}`;
+  const [, second] = overall;
+  return second
+    ? `${sentence(best.model)} is most accurate: ${error} ${text}, next ${second.model} with ${second.value.toFixed(2)}`
+    : `${sentence(best.model)} has ${error} ${text}`;
 }
 
 interface Bar {
@@ -102,13 +108,13 @@ function barsPlot(
   top: number,
   baseline: number | undefined,
 ): Plot.PlotOptions {
-  const slices = [...new Set(bars.map(({ slice }) => slice))].sort((a, b) => parseInt(a) - parseInt(b));
+  const slices = sliceOrder(bars.map(({ slice }) => slice));
   return {
     height: 40 + slices.length * (16 + 15 * models.length),
     marginTop: 4,
-    marginRight: 8,
+    marginRight: 40,
     marginBottom: 30,
-    marginLeft: rowLabelMargin(slices, 110),
+    marginLeft: rowLabelMargin(slices.map(sliceLabel), 110),
     x: { ...VALUE_AXIS, label: null, domain: [0, top], ticks: 5 },
     y: { axis: null, domain: models, padding: 0.15 },
     fy: {
@@ -116,7 +122,7 @@ function barsPlot(
       label: null,
       axis: "left",
       padding: 0.12,
-      tickFormat: (slice: string) => rowLabel(slice, 110),
+      tickFormat: (slice: string) => rowLabel(sliceLabel(slice), 110),
     },
     color,
     marks: [
@@ -125,14 +131,11 @@ function barsPlot(
       Plot.text(bars, {
         fy: "slice",
         y: "model",
-        x: "value",
+        // In a column of their own: beside the bars they would lie on the baseline.
+        frameAnchor: "right",
         text: ({ value }) => value.toFixed(2),
-        textAnchor: "start",
-        dx: 4,
-        fontSize: 10,
-        stroke: INK.paper,
-        strokeWidth: 4,
-        fill: INK.text,
+        textAnchor: "end",
+        dx: 36,
       }),
       Plot.ruleX([0]),
     ],

@@ -1,14 +1,14 @@
 /** What one server's load is made of: level, week, events and what is left. */
 import * as Plot from "@observablehq/plot";
-import { emptyPlot, TIME_MARGINS, VALUE_AXIS } from "../axes.ts";
-import { differenceSuffix, measureOf, metricWord, wordsOf } from "../chart_words.ts";
+import { emptyPlot, rowLabel, rowLabelMargin, TIME_MARGINS, VALUE_AXIS } from "../axes.ts";
+import { differenceSuffix, measureOf, metricWord, serverWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { colorScale, INK } from "../theme.ts";
-import { dateText, numberText, sentence } from "../value_text.ts";
+import { dateText, numberText, sentence, signedText } from "../value_text.ts";
 
 /** One driver of the load. */
 export interface LoadDriver {
-  /** For example `level and growth`, `week`, `quarter end`. */
+  /** For example `level and growth`, `week`, `quarter end`; the generator's short names are written out. */
   readonly name: string;
   /** Contribution of each day in the metric's unit; all drivers add up to the expected load. */
   readonly values: ArrayLike<number>;
@@ -32,6 +32,27 @@ export interface AnatomyStackOptions extends ChartWords {
   readonly days?: number;
 }
 
+/** What the generator's short names mean to a reader. */
+const DRIVER_WORDS: Readonly<Record<string, string>> = {
+  base: "usual level",
+  season: "time of year",
+  weekday: "day of the week",
+  calendar: "holidays and period ends",
+  habit: "its own habit",
+  bound: "ceiling of the machine",
+};
+
+/** Pixels that all strips share, the least that one takes, and the least between two ticks. */
+const STRIPS_HEIGHT = 250, LEAST_HEIGHT = 26, TICK_DISTANCE = 17;
+const NAME_WIDTH = 170, TICK_WIDTH = 40;
+
+interface Strip {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  readonly rows: readonly { readonly timestamp: Date; readonly value: number | null }[];
+}
+
 /** The load above, its drivers below, each on its own strip; a point is equally high on each strip. */
 export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions = {}): Figure {
   const { server, metric, drivers, observed } = anatomy;
@@ -47,66 +68,53 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
     timestamp,
     value: drivers.reduce((sum, { values }) => sum + (at(values, index) ?? 0), 0),
   }));
-  const color = colorScale({}, drivers.map(({ name }) => name));
-  const swings = drivers.slice(1).map(({ name, values }) => {
-    const present = timestamps.flatMap((_, index) => at(values, index) ?? []);
-    return { name, low: Math.min(0, ...present), high: Math.max(0, ...present) };
+  const strips = drivers.map(({ name, values }, index): Strip => {
+    const rows = series(values), present = rows.flatMap(({ value }) => value ?? []);
+    // Deviations grow from 0, the level does not.
+    const ends = index === 0 && present.length > 0 ? present : [0, ...present];
+    return { name: DRIVER_WORDS[name] ?? name, low: Math.min(...ends), high: Math.max(...ends), rows };
   });
-  const low = Math.min(0, ...swings.map((swing) => swing.low)),
-    high = Math.max(0, ...swings.map((swing) => swing.high));
-  const isLast = (index: number): boolean => index === drivers.length - 1;
+  const color = colorScale({}, strips.map(({ name }) => name));
+  const total = strips.reduce((sum, { low, high }) => sum + high - low, 0);
+  const pixels = STRIPS_HEIGHT / (total || 1);
+  const marginLeft = rowLabelMargin(strips.map(({ name }) => sentence(name)), NAME_WIDTH) + TICK_WIDTH;
   const x = { type: "utc", label: null } as const;
-  const panels: Panel[] = timestamps.length === 0 ? [{ plot: emptyPlot("no days to show") }] : [
-    {
-      title: "Load",
-      plot: {
-        height: 170,
-        ...TIME_MARGINS,
-        marginBottom: 8,
-        x: { ...x, axis: null },
-        y: { ...VALUE_AXIS, label: null, ticks: 4, zero: true, nice: true },
-        marks: [
-          Plot.ruleY([0]),
-          Plot.lineY(series(observed), { x: "timestamp", y: "value", stroke: INK.quiet, strokeWidth: 3 }),
-          Plot.lineY(expected, { x: "timestamp", y: "value", stroke: INK.text, strokeWidth: 1.5 }),
-        ],
-      },
+  const load: Panel = {
+    plot: {
+      height: 150,
+      ...TIME_MARGINS,
+      marginLeft,
+      marginBottom: 8,
+      x: { ...x, axis: null },
+      y: { ...VALUE_AXIS, label: null, ticks: 4, zero: true, nice: true },
+      marks: [
+        Plot.ruleY([0]),
+        Plot.lineY(series(observed), { x: "timestamp", y: "value", stroke: INK.quiet, strokeWidth: 3 }),
+        Plot.lineY(expected, { x: "timestamp", y: "value", stroke: INK.text, strokeWidth: 1.5 }),
+        nameMark("Load", marginLeft),
+      ],
     },
-    ...drivers.map(({ name, values }, index): Panel => {
-      const stroke = color.range[index] ?? INK.accent;
-      const shape = { x: "timestamp", y: "value", curve: "step-after" } as const;
-      return {
-        title: sentence(name),
-        plot: {
-          height: isLast(index) ? 122 : 90,
-          ...TIME_MARGINS,
-          marginBottom: isLast(index) ? 40 : 8,
-          x: isLast(index) ? x : { ...x, axis: null },
-          y: index === 0
-            ? { ...VALUE_AXIS, label: null, ticks: 3, domain: levelDomain(series(values), high - low), nice: true }
-            : { ...VALUE_AXIS, label: null, ticks: 3, domain: low === high ? [-1, 1] : [low, high], nice: true },
-          marks: index === 0 ? [Plot.lineY(series(values), { x: "timestamp", y: "value", stroke, strokeWidth: 2 })] : [
-            Plot.areaY(series(values), { ...shape, fill: stroke, fillOpacity: 0.45 }),
-            Plot.lineY(series(values), { ...shape, stroke, strokeWidth: 1 }),
-            Plot.ruleY([0], { stroke: INK.axis }),
-          ],
-        },
-      };
+  };
+  const panels = strips.map((strip, index): Panel => ({
+    plot: stripPlot(strip, pixels, marginLeft, color.range[index] ?? INK.accent, {
+      isLevel: index === 0,
+      isLast: index === strips.length - 1,
     }),
-  ];
-  const [strongest] = swings.toSorted((a, b) => b.high - b.low - (a.high - a.low));
+  }));
+  const [strongest] = strips.slice(1).toSorted((a, b) => b.high - b.low - (a.high - a.low));
   const [first] = timestamps, last = timestamps.at(-1);
   return figure({
     ...wordsOf(options, {
-      takeaway: strongest
-        ? `The largest swing in the ${metricWord(metric)} of ${server} comes from the driver ${strongest.name}: ${
+      takeaway: strongest && strongest.high > strongest.low
+        ? `The ${metricWord(metric)} of ${serverWord(server)} swings most with ${strongest.name}: ${
           numberText(strongest.high - strongest.low, 0)
-        }${differenceSuffix(metric)}`
-        : `The ${metricWord(metric)} of ${server} follows its level only`,
-      measure: `${measureOf(metric)}; the strips add up to the expected load`,
+        }${differenceSuffix(metric)} between the extremes`
+        : `The ${metricWord(metric)} of ${serverWord(server)} follows its level only`,
+      measure: `${measureOf(metric)}; the strips add up to the expected load, and a point is equally high on each`,
       ...(first && last ? { source: `${dateText(first)} to ${dateText(last)}, UTC` } : {}),
     }),
-    panels,
+    panels: timestamps.length === 0 ? [{ plot: emptyPlot("no days to show") }] : [load, ...panels],
+    rowGap: 4,
     legend: [
       ...(observed ? [{ label: "observed", color: INK.quiet, shape: "line" as const }] : []),
       { label: "expected", color: INK.text, shape: "line" },
@@ -114,11 +122,52 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
   });
 }
 
-/** The level's axis: as long as those of the deviations, so that a point is equally high on every strip. */
-function levelDomain(level: readonly { readonly value: number | null }[], span: number): [number, number] {
-  const present = level.flatMap(({ value }) => value ?? []);
-  if (present.length === 0) return [0, 1];
-  const low = Math.min(...present), high = Math.max(...present);
-  const room = Math.max(0, (span || Math.max(1, high * 0.1)) - (high - low)) / 2;
-  return [low - room, high + room];
+function stripPlot(
+  { name, low, high, rows }: Strip,
+  pixels: number,
+  marginLeft: number,
+  stroke: string,
+  { isLevel, isLast }: { readonly isLevel: boolean; readonly isLast: boolean },
+): Plot.PlotOptions {
+  const inside = Math.max(LEAST_HEIGHT, (high - low) * pixels);
+  const room = (inside / pixels - (high - low)) / 2;
+  const marginBottom = isLast ? TIME_MARGINS.marginBottom : 4;
+  const shape = { x: "timestamp", y: "value", curve: "step-after" } as const;
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((size) => size * pixels >= TICK_DISTANCE) ?? 1000;
+  const count = Math.floor(high / step) - Math.ceil(low / step) + 1;
+  const ticks = isLevel
+    ? [Math.round((low + high) / 2)]
+    : Array.from({ length: count }, (_, index) => (Math.ceil(low / step) + index) * step);
+  return {
+    height: Math.round(inside) + 4 + marginBottom,
+    marginTop: 4,
+    marginBottom,
+    marginLeft,
+    x: { type: "utc", label: null, ...(isLast ? {} : { axis: null }) },
+    y: {
+      ...VALUE_AXIS,
+      label: null,
+      domain: [low - room, high + room],
+      ticks,
+      tickFormat: (value: number) => isLevel ? numberText(value, 0) : signedText(value, 0),
+    },
+    marks: [
+      ...(isLevel ? [Plot.lineY(rows, { x: "timestamp", y: "value", stroke, strokeWidth: 2 })] : [
+        Plot.areaY(rows, { ...shape, fill: stroke, fillOpacity: 0.45 }),
+        Plot.lineY(rows, { ...shape, stroke, strokeWidth: 1 }),
+        Plot.ruleY([0], { stroke: INK.axis }),
+      ]),
+      nameMark(sentence(name), marginLeft),
+    ],
+  };
+}
+
+/** The name of a strip, in the margin beside it. */
+function nameMark(name: string, marginLeft: number): Plot.Markish {
+  return Plot.text([rowLabel(name, NAME_WIDTH)], {
+    frameAnchor: "left",
+    textAnchor: "start",
+    dx: -marginLeft,
+    fontWeight: "bold",
+  });
 }

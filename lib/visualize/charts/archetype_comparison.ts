@@ -7,7 +7,7 @@ import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { metricsOf, sortedValues } from "../panel_series.ts";
 import { type ServerInfo, valuesOf } from "../server_info.ts";
 import { type Spread, spreadMarks, spreadOf } from "../spread.ts";
-import { ARCHETYPE_COLORS, colorScale } from "../theme.ts";
+import { ARCHETYPE_COLORS, colorScale, UNKNOWN } from "../theme.ts";
 import { numberText, sentence } from "../value_text.ts";
 
 /** Options of the comparison. */
@@ -15,6 +15,9 @@ export interface ArchetypeComparisonOptions extends ChartWords {
   /** Metrics to compare; default all that the panel has. */
   readonly metrics?: readonly Metric[];
 }
+
+/** Columns of a grid that one, two and three panels share evenly. */
+const GRID = 6;
 
 /** Boxes of every type's server-days, one panel per metric. */
 export function archetypeComparison(
@@ -30,7 +33,10 @@ export function archetypeComparison(
     spreads: color.domain.map((type) => spreadOf(type, sortedValues(panel, metric, types, type)))
       .filter((spread): spread is Spread => spread !== undefined),
   }));
-  const panels = byMetric.map(({ metric, spreads }): Panel => ({
+  // Five metrics are three above and two wider ones below: no place stays empty.
+  const above = byMetric.length < 4 ? byMetric.length : Math.ceil(byMetric.length / 2);
+  const panels = byMetric.map(({ metric, spreads }, index): Panel => ({
+    span: GRID / (index < above ? above : byMetric.length - above),
     title: `${metricName(metric)},${unitSuffix(metric)}`,
     plot: spreads.length === 0 ? emptyPlot("no readings", 90) : {
       height: 46 + 34 * color.domain.length,
@@ -49,7 +55,8 @@ export function archetypeComparison(
       measure: "Daily p95 of server-days: line 5 to 95 %, box 25 to 75 %, white mark the median",
       source: `${spanOf(panel)}, UTC`,
     }),
-    columns: Math.min(2, panels.length),
+    width: 960,
+    columns: GRID,
     panels,
   });
 }
@@ -60,7 +67,12 @@ function takeawayOf(byMetric: readonly { readonly metric: Metric; readonly sprea
     const [high] = sorted, low = sorted.at(-1);
     return { metric, high, low, ratio: (high?.p50 ?? 0) / Math.max(1e-9, low?.p50 ?? 0) };
   }).sort((a, b) => b.ratio - a.ratio)[0];
-  if (!widest?.high || !widest.low) return "One type of server only: nothing to compare";
+  if (!widest?.high || !widest.low) {
+    const [first] = byMetric, own = first?.spreads[0];
+    if (!first || !own) return "No readings to compare";
+    const median = `median ${metricWord(first.metric)} ${numberText(own.p50, 0)}${unitSuffix(first.metric)}`;
+    return own.group === UNKNOWN ? `Servers of one kind: ${median}` : `${sentence(own.group)} servers only: ${median}`;
+  }
   const suffix = unitSuffix(widest.metric);
   return `${sentence(metricWord(widest.metric))} separates the types most: median ${
     numberText(widest.high.p50, 0)

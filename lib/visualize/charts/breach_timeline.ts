@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { DAY_MS } from "@lib/core/day.ts";
 import { emptyPlot, rowLabel, rowLabelMargin } from "../axes.ts";
-import { metricWord, wordsOf } from "../chart_words.ts";
+import { metricWord, serverWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { INK } from "../theme.ts";
 import { countText, dateText, numberText } from "../value_text.ts";
@@ -56,23 +56,25 @@ export function breachTimeline(intervals: readonly BreachInterval[], options: Br
   return figure({
     ...wordsOf(options, {
       takeaway: first
-        ? `${countText(servers, "server")} may breach a limit within ${horizon} days, ${first.server_id} first${
-          first.breach_days_q50 === null ? "" : `: around ${dateText(dayAt(first.breach_days_q50))}`
+        ? `${countText(servers, "server")} may breach a limit within ${horizon} days, ${
+          servers === 1 ? "" : "the first "
+        }${serverWord(first.server_id)}${
+          first.breach_days_q50 === null ? "" : ` around ${dateText(dayAt(first.breach_days_q50))}`
         }`
         : `No breach is in sight within ${horizon} days`,
-      measure: `Days of the first breach: bar 10 to 90 %, dot the median${
+      measure: `First breach of servers with a chance of 10 % or more: bar 10 to 90 %, dot the median${
         urgent.length > rows.length ? `; the ${numberText(rows.length)} most urgent` : ""
       }`,
       source: `Forecast from ${dateText(origin)}, UTC`,
     }),
-    plot: rows.length === 0 ? emptyPlot("no breach in sight", 120) : {
+    plot: rows.length === 0 ? emptyPlot("no breach in sight", 80) : {
       height: 60 + 26 * rows.length,
       marginTop: 6,
       marginRight: 30,
       marginBottom: 40,
-      marginLeft: rowLabelMargin(names) + 6,
+      marginLeft: rowLabelMargin(names) + 12,
       x: { type: "utc", domain: [origin, dayAt(horizon)], label: null, grid: true, tickSize: 0 },
-      y: { domain: names, label: null, tickSize: 0, tickFormat: (name: string) => rowLabel(name) },
+      y: { domain: names, label: null, tickSize: 0, tickPadding: 12, tickFormat: (name: string) => rowLabel(name) },
       marks: [
         Plot.barX(rows, {
           y: "row",

@@ -4,7 +4,7 @@ import { dateOf } from "@lib/core/day.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import { emptyPlot, rowLabel, rowLabelMargin } from "../axes.ts";
-import { metricWord, spanOf, wordsOf } from "../chart_words.ts";
+import { metricWord, serverName, spanOf, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { metricsOf, stepDays } from "../panel_series.ts";
 import { INK, SEQUENTIAL } from "../theme.ts";
@@ -44,10 +44,24 @@ export function completenessHeatmap(panel: FleetPanel, options: CompletenessHeat
   }));
   const total = present.reduce((sum, { days }) => sum + days, 0), cells = panel.days * panel.servers.length;
   const gappy = present.filter(({ days }) => days < panel.days);
-  const shown = [...present].sort((a, b) => a.days - b.days || a.place - b.place).slice(0, most);
+  const shown = (gappy.length > 0 ? gappy : present.length === 1 ? present : [])
+    .toSorted((a, b) => a.days - b.days || a.place - b.place).slice(0, most);
   const step = stepDays(panel.days);
-  const names = shown.map(({ server }) => server);
-  const runs = shown.flatMap(({ server, place }) => runsOf(panel, values, server, place, step));
+  const complete = panel.servers.length - gappy.length;
+  // Complete servers look all the same: one bar stands for them.
+  const rest = complete === 0 || present.length === 1 ? [] : [
+    `${shown.length === 0 ? "all" : "the other"} ${countText(complete, "server")}`,
+  ];
+  const names = [...shown.map(({ server }) => server), ...rest];
+  const runs = [
+    ...shown.flatMap(({ server, place }) => runsOf(panel, values, server, place, step)),
+    ...rest.map((server) => ({
+      server,
+      from: dateOf(panel.start),
+      to: dateOf(panel.start + panel.days),
+      color: CLASSES[3].color,
+    })),
+  ];
   const share = cells === 0 ? NaN : total / cells;
   return figure({
     ...wordsOf(options, {
@@ -55,19 +69,22 @@ export function completenessHeatmap(panel: FleetPanel, options: CompletenessHeat
         ? "No readings at all"
         : gappy.length === 0
         ? `Every day of every server has a ${metric === undefined ? "" : metricWord(metric)} reading`
-        : `${numberText(gappy.length)} of ${countText(panel.servers.length, "server")} miss readings: ${
-          percentText(1 - share)
-        } of all server-days`,
+        : present.length === 1
+        ? `${serverName(present[0]?.server ?? "")} has no reading on ${percentText(1 - share)} of its days`
+        : `${complete === 0 ? "All" : `${numberText(gappy.length)} of`} ${countText(panel.servers.length, "server")} ${
+          gappy.length === 1 ? "misses" : "miss"
+        } readings: ${percentText(1 - share)} of all server-days`,
       measure: `Share of days with a ${metric === undefined ? "" : `${metricWord(metric)} `}reading, by server and ${
         step === 7 ? "week" : "day"
-      }${shown.length < panel.servers.length ? `; the ${shown.length} servers with the largest gaps` : ""}`,
+      }${shown.length < gappy.length ? `; of those with gaps, the ${shown.length} largest` : ""}`,
       source: `${spanOf(panel)}, UTC`,
     }),
     plot: names.length === 0 ? emptyPlot("no servers") : {
-      height: 60 + names.length * (names.length > 12 ? 15 : 24),
+      height: 52 + names.length * (names.length > 12 ? 15 : 24),
       marginTop: 4,
       marginBottom: 40,
       marginLeft: rowLabelMargin(names),
+      marginRight: 24,
       x: { type: "utc", label: null, domain: [dateOf(panel.start), dateOf(panel.start + panel.days)] },
       y: { domain: names, label: null, tickSize: 0, padding: 0.12, tickFormat: (name: string) => rowLabel(name) },
       marks: [Plot.barX(runs, { x1: "from", x2: "to", y: "server", fill: "color", shapeRendering: "crispEdges" })],

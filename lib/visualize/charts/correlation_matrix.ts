@@ -1,10 +1,10 @@
 /** Which metrics move together, and whether they do so as much as was asked. */
 import * as Plot from "@observablehq/plot";
-import { emptyPlot, rowLabelMargin } from "../axes.ts";
+import { divergingText, emptyPlot, rowLabelMargin } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
 import type { Correlations } from "../correlations.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
-import { DIVERGING, INK } from "../theme.ts";
+import { DIVERGING } from "../theme.ts";
 
 /** Options of the correlation matrix. */
 export interface CorrelationMatrixOptions extends ChartWords {
@@ -46,18 +46,11 @@ export function correlationPlot(
   );
   return {
     height,
-    marginLeft: rowLabelMargin(got.names, 100),
+    marginLeft: rowLabelMargin(got.names.map(shortName), 100),
     marginTop: 6,
     marginRight: 4,
-    // Short names keep neighbouring columns apart.
-    x: {
-      domain: got.names,
-      label: null,
-      tickSize: 0,
-      padding: 0,
-      tickFormat: (name) => String(name).replace("Network", "Net"),
-    },
-    y: { domain: got.names, label: null, tickSize: 0, padding: 0 },
+    x: { domain: got.names, label: null, tickSize: 0, padding: 0, tickFormat: shortName },
+    y: { domain: got.names, label: null, tickSize: 0, padding: 0, tickFormat: shortName },
     color: { type: "linear", domain: [-1, 0, 1], range: [DIVERGING[0], DIVERGING[2], DIVERGING[4]], clamp: true },
     marks: [
       Plot.cell(cells, {
@@ -72,10 +65,15 @@ export function correlationPlot(
         y: "row",
         text: (cell) =>
           cell.r === cell.c ? "" : Number.isFinite(cell.value) ? cell.value.toFixed(2).replace("-", "−") : "–",
-        fill: (cell) => Math.abs(cell.value) > 0.8 ? INK.paper : INK.text,
+        fill: (cell) => divergingText(cell.value),
       }),
     ],
   };
+}
+
+/** Short names keep neighbouring columns apart. */
+function shortName(name: string): string {
+  return name.replace("Network", "Net");
 }
 
 interface Pair {

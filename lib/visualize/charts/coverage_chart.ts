@@ -4,8 +4,19 @@ import { emptyPlot, rowLabel, rowLabelMargin } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import type { LegendItem } from "../legend.ts";
+import { sliceLabel, sliceOrder } from "../slice_order.ts";
 import { colorScale, INK } from "../theme.ts";
 import { numberText, percentText } from "../value_text.ts";
+
+/** The kinds of day in the plural. */
+const DAYS: Readonly<Record<string, string>> = {
+  "quarter end": "quarter ends",
+  "month end": "month ends",
+  weekend: "weekends",
+  holiday: "holidays",
+};
+/** A miss from which the title no longer says that a band holds, in points. */
+const MISS = 5;
 
 /** How often one band held on one slice of the backtest. */
 export interface Coverage {
@@ -31,38 +42,59 @@ export function coverageChart(rows: readonly Coverage[], options: ChartWords = {
   const panels = [["By days ahead", byHorizon], ["By kind of day", byRegime]] as const;
   return figure({
     ...wordsOf(options, {
-      takeaway: takeawayOf([...byHorizon.map((row) => ({ ...row, slice: `${row.slice} days ahead` })), ...byRegime]),
+      takeaway: takeawayOf([
+        ...byHorizon.map((row) => ({
+          ...row,
+          slice: row.slice === "all" ? "" : `${sliceLabel(row.slice)} days ahead`,
+        })),
+        ...byRegime.map((row) => ({ ...row, slice: `on ${DAYS[row.slice] ?? `${row.slice} days`}` })),
+      ]),
       measure: "Share of actual values inside the forecast's band; the line is the share it promises",
     }),
     columns: panels.filter(([, slice]) => slice.length > 0).length || 1,
     panels: finite.length === 0 ? [{ plot: emptyPlot("no backtest") }] : panels.filter(([, slice]) => slice.length > 0)
       .map(([title, slices]): Panel => {
-        const names = [...new Set(slices.map(({ slice }) => slice))].sort((a, b) => parseInt(a) - parseInt(b));
+        const names = sliceOrder(slices.map(({ slice }) => slice));
         return {
           title,
           plot: {
             height: 44 + 34 * names.length,
             marginTop: 4,
+            marginRight: 22,
             marginBottom: 30,
-            marginLeft: rowLabelMargin(names, 110),
-            x: { domain: [Math.max(0, low), 1], label: null, tickSize: 0, grid: true, ticks: 5, tickFormat: "%" },
-            y: { domain: names, label: null, tickSize: 0, tickFormat: (name: string) => rowLabel(name, 110) },
+            marginLeft: rowLabelMargin(names.map(sliceLabel), 110),
+            x: {
+              domain: [Math.max(0, low), 1],
+              label: null,
+              tickSize: 0,
+              grid: true,
+              ticks: 5,
+              tickFormat: percentText,
+            },
+            y: {
+              domain: names,
+              label: null,
+              tickSize: 0,
+              tickFormat: (name: string) => rowLabel(sliceLabel(name), 110),
+            },
             marks: [
               Plot.ruleX(levels, { stroke: colorOf, strokeWidth: 2 }),
-              Plot.link(slices, {
-                y: "slice",
-                x1: "nominal",
-                x2: "got",
-                stroke: ({ nominal }) => colorOf(nominal),
-                strokeWidth: 2,
-                strokeOpacity: 0.5,
-              }),
-              Plot.dot(slices, {
-                y: "slice",
-                x: "got",
-                r: 5,
-                fill: ({ nominal }) => colorOf(nominal),
-                stroke: INK.paper,
+              // Each band a little lower than the one before, so that equal shares do not hide each other.
+              ...levels.flatMap((level, index) => {
+                const own = slices.filter(({ nominal }) => nominal === level), stroke = colorOf(level);
+                const dy = (index - (levels.length - 1) / 2) * Math.min(9, 18 / levels.length);
+                return [
+                  Plot.link(own, {
+                    y: "slice",
+                    x1: "nominal",
+                    x2: "got",
+                    dy,
+                    stroke,
+                    strokeWidth: 2,
+                    strokeOpacity: 0.5,
+                  }),
+                  Plot.dot(own, { y: "slice", x: "got", dy, r: 4.5, fill: stroke, stroke: INK.paper }),
+                ];
               }),
             ],
           },
@@ -92,7 +124,10 @@ function takeawayOf(slices: readonly Slice[]): string {
   const [worst] = slices.map((row) => ({ ...row, gap: row.got - row.nominal }))
     .sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap));
   if (!worst) return "No bands were tested";
-  return `The bands hold within ${numberText(Math.abs(worst.gap) * 100, 1)} points of their promise; furthest off: ${
-    percentText(worst.nominal)
-  } band, ${worst.slice}, got ${numberText(worst.got * 100, 1)} %`;
+  const points = Math.abs(worst.gap) * 100;
+  const got = `the ${percentText(worst.nominal)} band held ${numberText(worst.got * 100, 1)} %`;
+  const where = worst.slice === "" ? got : `${got} ${worst.slice}`;
+  return points <= MISS
+    ? `The bands hold within ${numberText(points, 1)} points of their promise: at worst, ${where}`
+    : `The bands miss their promise by up to ${numberText(points, 1)} points: ${where}`;
 }

@@ -110,8 +110,11 @@ function drawnFrom(size: Size): Record<string, readonly [figure: charts.Figure, 
   );
   const timestamps = Array.from({ length: size.days }, (_, day) => new Date((START + day) * DAY_MS));
   return {
-    fleetOverview: [charts.fleetOverview(panel, servers), "Servers by metadata"],
-    serverTimeline: [charts.serverTimeline(panel, first, { limits: { cpu_p95: 80 }, region: "EU" }), "limit 80 %"],
+    fleetOverview: [
+      charts.fleetOverview(panel, servers),
+      size.hasMetadata ? "Servers by metadata" : "inventory (no metadata)",
+    ],
+    serverTimeline: [charts.serverTimeline(panel, first, { limits: { cpu_p95: 80 }, region: "EU" }), "limit"],
     archetypeComparison: [charts.archetypeComparison(panel, servers), size.hasMetadata ? "web" : "unknown"],
     calendarEffectBars: [
       charts.calendarEffectBars([{ effect: "weekend", group: "web", asked: -30, got: -29 }, {

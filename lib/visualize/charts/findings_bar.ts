@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { FINDINGS } from "@lib/core/tables.ts";
 import { rowLabelMargin, topOf, VALUE_AXIS, wholeTicks } from "../axes.ts";
-import { wordsOf } from "../chart_words.ts";
+import { serverName, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { textWidth } from "../text.ts";
 import { FINDING_COLORS, INK, TYPE } from "../theme.ts";
@@ -28,7 +28,7 @@ export function findingsBar(servers: readonly ServerFinding[], options: ChartWor
     return {
       finding,
       count: own.length,
-      text: `${numberText(own.length)}${saving > 0 ? ` · saves $${numberText(saving, 0)} a month` : ""}`,
+      text: `${numberText(own.length)}${saving > 0 ? ` · saves ${numberText(saving, 0)} USD a month` : ""}`,
       color: (FINDING_COLORS as Readonly<Record<string, string>>)[finding] ?? INK.quiet,
     };
   });
@@ -39,9 +39,7 @@ export function findingsBar(servers: readonly ServerFinding[], options: ChartWor
     .reduce((sum, { count }) => sum + count, 0);
   return figure({
     ...wordsOf(options, {
-      takeaway: `Of ${countText(byServer.length, "server")}, ${numberText(short)} ${
-        short === 1 ? "needs" : "need"
-      } more capacity and ${numberText(large)} could do with less`,
+      takeaway: takeawayOf(byServer, short, large),
       measure: "Servers by finding",
     }),
     plot: {
@@ -62,8 +60,37 @@ export function findingsBar(servers: readonly ServerFinding[], options: ChartWor
       marks: [
         Plot.barX(rows, { x: "count", y: "finding", fill: "color", insetTop: 3, insetBottom: 3 }),
         Plot.ruleX([0]),
-        Plot.text(rows, { x: "count", y: "finding", text: "text", textAnchor: "start", dx: 6 }),
+        Plot.text(rows, {
+          x: "count",
+          y: "finding",
+          text: "text",
+          textAnchor: "start",
+          dx: 6,
+          stroke: INK.paper,
+          strokeWidth: 3,
+          fill: INK.text,
+        }),
       ],
     },
   });
+}
+
+function takeawayOf(servers: readonly ServerFinding[], short: number, large: number): string {
+  const [only] = servers;
+  if (!only) return "No servers to judge";
+  if (servers.length === 1) {
+    const name = serverName(only.server_id);
+    return short > 0
+      ? `${name} needs more capacity`
+      : large > 0
+      ? `${name} could do with less capacity`
+      : `${name} has the capacity that it needs`;
+  }
+  const parts = [
+    ...(short > 0 ? [`${numberText(short)} ${short === 1 ? "needs" : "need"} more capacity`] : []),
+    ...(large > 0 ? [`${numberText(large)} could do with less`] : []),
+  ];
+  return parts.length === 0
+    ? `All ${countText(servers.length, "server")} have the capacity that they need`
+    : `Of ${countText(servers.length, "server")}, ${parts.join(" and ")}`;
 }

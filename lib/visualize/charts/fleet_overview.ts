@@ -12,7 +12,7 @@ import { spreadOf } from "../spread.ts";
 import { ARCHETYPE_COLORS, colorScale, UNKNOWN } from "../theme.ts";
 import { countText, numberText, sentence } from "../value_text.ts";
 import { correlationPlot } from "./correlation_matrix.ts";
-import { holidayPanel, quarterEndPanel, weekdayPanel } from "./overview_calendar.ts";
+import { holidayPanel, type Missing, quarterEndPanel, weekdayPanel } from "./overview_calendar.ts";
 import { inventoryPanel } from "./overview_inventory.ts";
 import { distributionPanel, loadOverTimePanel } from "./overview_load.ts";
 
@@ -22,9 +22,13 @@ export interface FleetOverviewOptions extends ChartWords {
   readonly metric?: Metric;
 }
 
+const COLUMNS = 12;
+/** What the legend of the holidays takes. */
+const RAMP_HEIGHT = 21;
+
 /**
  * The seven-panel overview: load over time by type, its distribution, the week, the quarter's end, correlations,
- * inventory counts and holidays by month.
+ * inventory counts and holidays by month. A panel that the data cannot fill is named in the source line instead.
  *
  * @param panel Daily values.
  * @param servers Metadata of the panel's servers, in any order; missing ones are drawn as unknown.
@@ -38,26 +42,56 @@ export function fleetOverview(
   const types = valuesOf(panel.servers, servers, "server_type");
   const color = colorScale(ARCHETYPE_COLORS, types);
   const correlations = correlationsOf(panel);
-  const span = (columns: number, part: Panel): Panel => ({ ...part, span: columns });
+  const inventory = inventoryPanel(panel.servers, servers);
+  const parts: readonly (readonly [columns: number, part: Panel | Missing])[] = [
+    [8, loadOverTimePanel(panel, metric, types, color)],
+    [4, distributionPanel(panel, metric, types, color)],
+    [4, weekdayPanel(panel, metric, types, color)],
+    [4, quarterEndPanel(panel, metric, types, color)],
+    [
+      4,
+      correlations.names.length < 2
+        ? { missing: "correlation (one metric)" }
+        : { title: "Correlation of the metrics", plot: correlationPlot(correlations, { height: 230 }) },
+    ],
+    [
+      8,
+      holidayPanel(
+        panel,
+        metric,
+        valuesOf(panel.servers, servers, "region"),
+        "missing" in inventory ? 0 : (inventory.plot.height ?? 0) - RAMP_HEIGHT,
+      ),
+    ],
+    [4, inventory],
+  ];
+  const missing = parts.flatMap(([, part]) => "missing" in part ? part.missing : []);
   return figure({
     ...wordsOf(options, {
       takeaway: takeawayOf(panel, metric, types, color.domain),
       measure: `${measureOf(metric)}; ${countText(panel.servers.length, "server")}, ${countText(panel.days, "day")}`,
-      source: `${spanOf(panel)}, UTC`,
+      source: `${spanOf(panel)}, UTC${missing.length === 0 ? "" : `. Not drawn: ${missing.join(", ")}`}`,
     }),
     width: 1080,
-    columns: 12,
+    columns: COLUMNS,
     ...(types.every((type) => type === UNKNOWN) ? {} : { legend: legendItems(color) }),
-    panels: [
-      span(8, loadOverTimePanel(panel, metric, types, color)),
-      span(4, distributionPanel(panel, metric, types, color)),
-      span(4, weekdayPanel(panel, metric, types, color)),
-      span(4, quarterEndPanel(panel, metric, types, color)),
-      span(4, { title: "Correlation of the metrics", plot: correlationPlot(correlations, { height: 230 }) }),
-      span(8, holidayPanel(panel, metric, valuesOf(panel.servers, servers, "region"))),
-      span(4, inventoryPanel(panel.servers, servers)),
-    ],
+    panels: filledRows(parts.flatMap(([span, part]) => "missing" in part ? [] : [{ ...part, span }])),
   });
+}
+
+/** Panels whose row is not full become wider, in proportion: what cannot be drawn leaves no hole. */
+function filledRows(panels: readonly (Panel & { readonly span: number })[]): Panel[] {
+  const rows: (Panel & { readonly span: number })[][] = [];
+  for (const panel of panels) {
+    const row = rows.at(-1);
+    if (row && widthOf(row) + panel.span <= COLUMNS) row.push(panel);
+    else rows.push([panel]);
+  }
+  return rows.flatMap((row) => row.map((panel) => ({ ...panel, span: panel.span * COLUMNS / widthOf(row) })));
+}
+
+function widthOf(row: readonly { readonly span: number }[]): number {
+  return row.reduce((sum, { span }) => sum + span, 0);
 }
 
 function takeawayOf(panel: FleetPanel, metric: Metric, types: readonly string[], present: readonly string[]): string {

@@ -3,14 +3,14 @@ import * as Plot from "@observablehq/plot";
 import type { Regime } from "@lib/core/calendar.ts";
 import { DAY_MS } from "@lib/core/day.ts";
 import type { Region } from "@lib/core/holidays.ts";
-import { emptyPlot, limitMarks, TIME_MARGINS, topOf, VALUE_AXIS } from "../axes.ts";
+import { emptyPlot, LIMIT_MARGIN, limitLegend, limitMarks, TIME_MARGINS, topOf, VALUE_AXIS } from "../axes.ts";
 import { eventLegend, eventMarks, eventSpans, type RegimeSpan } from "../calendar_marks.ts";
-import { measureOf, metricWord, unitSuffix, wordsOf } from "../chart_words.ts";
+import { measureOf, metricWord, serverName, unitSuffix, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import type { LegendItem } from "../legend.ts";
 import { shortenText } from "../text.ts";
 import { INK, METRIC_COLORS, TYPE } from "../theme.ts";
-import { countText, dateText, numberText } from "../value_text.ts";
+import { dateText, numberText } from "../value_text.ts";
 
 /** One day of history, or of what came after the forecast was made. */
 export interface HistoryPoint {
@@ -76,13 +76,12 @@ export function forecastFan(series: FanSeries, options: ForecastFanOptions = {})
 /** Small fans of several servers, two or three in a row. */
 export function forecastFans(all: readonly FanSeries[], options: ForecastFanOptions = {}): Figure {
   const fans = all.map((series) => fanOf(series, options.historyDays ?? 60, 190));
-  const columns = all.length <= 4 ? Math.max(1, Math.min(2, all.length)) : 3;
+  const columns = all.length === 4 ? 2 : Math.max(1, Math.min(3, all.length));
   const width = 1000;
-  const crossing = all.filter((series) => firstAtLimit(series) !== undefined).length;
   const metrics = [...new Set(all.map(({ metric }) => metric))];
   const panels = all.map((series, index): Panel => ({
     title: shortenText(
-      metrics.length > 1 ? `${series.server} ${metricWord(series.metric)}` : series.server,
+      metrics.length > 1 ? `${series.server} ${metricWord(series.metric)}` : serverName(series.server),
       width / columns - 70,
       TYPE.panel * 1.13,
     ),
@@ -90,16 +89,8 @@ export function forecastFans(all: readonly FanSeries[], options: ForecastFanOpti
   }));
   return figure({
     ...wordsOf(options, {
-      takeaway: all.length === 0
-        ? "No forecasts to show"
-        : crossing === 0
-        ? `No median forecast of ${countText(all.length, "series", "series")} reaches its limit`
-        : `The median forecast of ${numberText(crossing)} of ${
-          countText(all.length, "series", "series")
-        } reaches its limit`,
-      measure: all.length === 0
-        ? ""
-        : `${metrics.map(measureOf).join("; ")}; bands hold the value in 50, 80 and 95 of 100 cases`,
+      takeaway: takeawayOfAll(all),
+      measure: all.length === 0 ? "" : `${measureOf(...metrics)}; bands hold the value in 50, 80 and 95 of 100 cases`,
       ...sourceOf(all),
     }),
     width,
@@ -128,7 +119,7 @@ function fanOf(series: FanSeries, historyDays: number, height: number): Fan {
   const from = Math.min(...days), to = Math.max(...days) + DAY_MS;
   const spans = eventSpans(region, Math.floor(from / DAY_MS), Math.ceil((to - from) / DAY_MS));
   const color = colorOf(series.metric);
-  const last = past.findLast(({ value }) => value !== null);
+  const last = past.at(-1), isBlank = past.every(({ value }) => value === null);
   const top = topOf([
     ...past.map(({ value }) => value),
     ...actual.map(({ value }) => value),
@@ -140,6 +131,9 @@ function fanOf(series: FanSeries, historyDays: number, height: number): Fan {
     plot: {
       height,
       ...TIME_MARGINS,
+      // Also keeps the last date of the axis inside the card.
+      marginRight: limit === undefined ? 20 : LIMIT_MARGIN,
+      marginLeft: height < 200 ? 40 : 52,
       x: { type: "utc", label: null, domain: [new Date(from), new Date(to)], ...(height < 200 ? { ticks: 4 } : {}) },
       y: { ...VALUE_AXIS, label: null, ticks: height < 200 ? 4 : 6, domain: [0, top] },
       marks: [
@@ -154,6 +148,9 @@ function fanOf(series: FanSeries, historyDays: number, height: number): Fan {
           ]
           : []),
         Plot.lineY(past, { x: "timestamp", y: "value", stroke: INK.text, strokeWidth: 1.2 }),
+        past.length > 0 && isBlank
+          ? Plot.text(["no readings in these days"], { frameAnchor: "left", dx: 8, fill: INK.muted })
+          : null,
         Plot.lineY(forecast, { x: "timestamp", y: "q50", stroke: color, strokeWidth: 2 }),
         Plot.dot(actual.filter(({ value }) => value !== null), { x: "timestamp", y: "value", fill: INK.text, r: 1.8 }),
         // A single day has no line to see.
@@ -165,20 +162,27 @@ function fanOf(series: FanSeries, historyDays: number, height: number): Fan {
 }
 
 function legendOf(all: readonly FanSeries[], fans: readonly Fan[]): LegendItem[] {
-  const color = colorOf(all[0]?.metric ?? "");
+  const metrics = [...new Set(all.map(({ metric }) => metric))];
+  // Bands of several metrics have several colours: grey stands for all of them.
+  const color = metrics.length === 1 ? colorOf(metrics[0] ?? "") : INK.muted;
   const spans = fans.flatMap((fan) => fan.spans);
   const regimes = new Map<Regime, RegimeSpan>(spans.map((span) => [span.regime, span]));
   return [
     { label: "history", color: INK.text, shape: "line" },
-    { label: "median forecast", color, shape: "line" },
+    ...metrics.map((metric): LegendItem => ({
+      label: metrics.length === 1 ? "median forecast" : `median forecast of ${metricWord(metric)}`,
+      color: colorOf(metric),
+      shape: "line",
+    })),
     ...BANDS.toReversed().map(({ label }, index): LegendItem => ({
-      label,
+      label: `${label} band`,
       color,
       opacity: [0.56, 0.34, 0.16][index] ?? 1,
     })),
     ...(all.some(({ actual = [] }) => actual.length > 0)
       ? [{ label: "what came", color: INK.text, shape: "dot" as const }]
       : []),
+    ...limitLegend(all.map(({ limit }) => limit)),
     ...eventLegend([...regimes.values()]),
   ];
 }
@@ -191,13 +195,28 @@ function firstAtLimit({ forecast, limit }: FanSeries): ForecastPoint | undefined
   return limit === undefined ? undefined : forecast.find(({ q50 }) => q50 >= limit);
 }
 
+function takeawayOfAll(all: readonly FanSeries[]): string {
+  const limited = all.filter(({ limit }) => limit !== undefined);
+  const [first] = all, reaching = limited.filter((series) => firstAtLimit(series) !== undefined).length;
+  if (!first) return "No forecasts to show";
+  if (all.length === 1) return takeawayOf(first);
+  if (limited.length === 0) return `The forecasts of ${numberText(all.length)} series`;
+  if (reaching === 0) return `None of the ${numberText(limited.length)} median forecasts reaches its limit`;
+  return reaching === limited.length
+    ? `All ${numberText(reaching)} median forecasts reach their limit`
+    : `${numberText(reaching)} of ${numberText(limited.length)} median forecasts ${
+      reaching === 1 ? "reaches its" : "reach their"
+    } limit`;
+}
+
 function takeawayOf(series: FanSeries): string {
-  const { server, metric, forecast, limit } = series;
+  const { metric, forecast, limit } = series;
+  const server = serverName(series.server);
   const suffix = unitSuffix(metric), end = forecast.at(-1);
   if (!end) return `${server} has no ${metricWord(metric)} forecast`;
   const first = firstAtLimit(series);
   if (first && limit !== undefined) {
-    return `${server} is expected at ${numberText(limit)}${suffix} ${metricWord(metric)} on ${
+    return `${server} is expected to reach ${numberText(limit)}${suffix} ${metricWord(metric)} on ${
       dateText(first.timestamp)
     }`;
   }

@@ -23,7 +23,7 @@ const series = {
 
 Deno.test("forecastFan(): the title names the first day at the limit", () => {
   const { alt } = forecastFan({ ...series, limit: 80 });
-  ok(alt.startsWith("srv-1 is expected at 80 % CPU on 2026-01-02"), alt);
+  ok(alt.startsWith("srv-1 is expected to reach 80 % CPU on 2026-01-02"), alt);
 });
 
 Deno.test("forecastFan(): below the limit the title names the peak", () => {
@@ -38,5 +38,5 @@ Deno.test("forecastFan(): what came is drawn, and holidays of the region are sha
 
 Deno.test("forecastFans() counts the servers that reach their limit", () => {
   const { alt } = forecastFans([{ ...series, limit: 80 }, { ...series, server: "srv-2", limit: 99 }]);
-  ok(alt.startsWith("The median forecast of 1 of 2 series reaches its limit"), alt);
+  ok(alt.startsWith("1 of 2 median forecasts reaches its limit"), alt);
 });

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
 import { emptyPlot, rowLabel, rowLabelMargin, VALUE_AXIS } from "../axes.ts";
-import { differenceSuffix, metricWord, wordsOf } from "../chart_words.ts";
+import { differenceSuffix, metricWord, serverName, serverWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { legendItems } from "../legend.ts";
 import { colorScale, FINDING_COLORS, INK } from "../theme.ts";
@@ -15,6 +15,8 @@ export interface Headroom {
   /** Limit less the 95 % forecast peak, in the metric's unit; below 0 the limit is crossed. */
   readonly headroom: number;
   readonly finding?: string | null;
+  /** Of a breach; of two equal headrooms the likelier breach comes first. */
+  readonly probability?: number | null;
 }
 
 /** Options of the headroom bars. */
@@ -28,7 +30,9 @@ export function headroomBars(all: readonly Headroom[], options: HeadroomBarsOpti
   const { most = 20 } = options;
   const finite = all.filter(({ headroom }) => Number.isFinite(headroom));
   const unit = finite.some(({ metric }) => unitOf(metric) === "percent") ? "percent" : unitOf(finite[0]?.metric ?? "");
-  const comparable = finite.filter(({ metric }) => unitOf(metric) === unit).toSorted((a, b) => a.headroom - b.headroom);
+  const comparable = finite.filter(({ metric }) => unitOf(metric) === unit).toSorted((a, b) =>
+    a.headroom - b.headroom || (b.probability ?? -1) - (a.probability ?? -1)
+  );
   const metrics = new Set(comparable.map(({ metric }) => metric));
   const rows = comparable.slice(0, most).map((row) => ({
     ...row,
@@ -41,16 +45,21 @@ export function headroomBars(all: readonly Headroom[], options: HeadroomBarsOpti
   const room = Math.max(1, (high - low) * 0.12);
   const crossed = comparable.filter(({ headroom }) => headroom < 0).length;
   const [tightest] = rows;
+  const ties = comparable.filter(({ headroom }) => headroom === tightest?.headroom).length;
   const suffix = differenceSuffix(tightest?.metric ?? "");
   return figure({
     ...wordsOf(options, {
       takeaway: !tightest
         ? "No headroom to show"
         : crossed > 0
-        ? `${numberText(crossed)} of ${
-          numberText(comparable.length)
-        } forecast peaks cross their limit, ${tightest.server_id} by ${numberText(-tightest.headroom, 1)}${suffix}`
-        : `Every forecast peak stays below its limit; ${tightest.server_id} is tightest with ${
+        ? `${numberText(crossed)} of ${numberText(comparable.length)} forecast peaks ${
+          crossed === 1 ? "crosses its limit" : "cross their limit"
+        }, ${ties === 1 ? serverWord(tightest.server_id) : `${numberText(ties)} of them`} by ${
+          numberText(-tightest.headroom, 1)
+        }${suffix}`
+        : comparable.length === 1
+        ? `${serverName(tightest.server_id)} keeps ${numberText(tightest.headroom, 1)}${suffix} below its limit`
+        : `Every forecast peak stays below its limit; ${serverWord(tightest.server_id)} is tightest with ${
           numberText(tightest.headroom, 1)
         }${suffix} left`,
       measure: `Limit less the 95 % peak of the forecast,${suffix || " in the metric's unit"}${
@@ -62,7 +71,7 @@ export function headroomBars(all: readonly Headroom[], options: HeadroomBarsOpti
       marginTop: 4,
       marginBottom: 30,
       marginLeft: rowLabelMargin(names) + 4,
-      x: { ...VALUE_AXIS, label: null, domain: [low < 0 ? low - room : 0, high + room], ticks: 6 },
+      x: { ...VALUE_AXIS, label: null, domain: [low < 0 ? low - room : 0, high > 0 ? high + room : 0], ticks: 6 },
       y: { domain: names, label: null, tickSize: 0, tickFormat: (name: string) => rowLabel(name) },
       color,
       marks: [
@@ -81,6 +90,9 @@ export function headroomBars(all: readonly Headroom[], options: HeadroomBarsOpti
             text: ({ headroom }) => signedText(headroom, 1),
             textAnchor,
             dx,
+            stroke: INK.paper,
+            strokeWidth: 3,
+            fill: INK.text,
           })
         ),
       ],

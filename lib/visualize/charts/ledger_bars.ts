@@ -4,7 +4,7 @@ import { emptyPlot, rowLabel, rowLabelMargin, VALUE_AXIS, wholeTicks } from "../
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { legendItems } from "../legend.ts";
-import { ACTION_COLORS, colorScale, UNKNOWN } from "../theme.ts";
+import { ACTION_COLORS, colorScale, INK, UNKNOWN } from "../theme.ts";
 import { countText, numberText } from "../value_text.ts";
 
 /** Ledger entries of one action and rule. */
@@ -39,8 +39,12 @@ export function ledgerBars(counts: readonly LedgerCount[], options: ChartWords =
   return figure({
     ...wordsOf(options, {
       takeaway: most
-        ? `${countText(total, "repair")}; most often ${most.action}: ${most.rule} (${numberText(most.count)})`
-        : "Nothing needed a repair",
+        ? sorted.length === 1
+          ? `${countText(total, "ledger entry", "ledger entries")}, all ${most.action}: ${most.rule}`
+          : `${countText(total, "ledger entry", "ledger entries")}; most often ${most.action}: ${most.rule} (${
+            numberText(most.count)
+          })`
+        : "Nothing had to be repaired or flagged",
       measure: "Ledger entries by action and rule",
     }),
     plot: rows.length === 0 ? emptyPlot("the ledger is empty", 90) : {
@@ -55,7 +59,16 @@ export function ledgerBars(counts: readonly LedgerCount[], options: ChartWords =
       marks: [
         Plot.barX(rows, { x: "count", y: "row", fill: "action", insetTop: 2, insetBottom: 2 }),
         Plot.ruleX([0]),
-        Plot.text(rows, { x: "count", y: "row", text: (row) => numberText(row.count), textAnchor: "start", dx: 5 }),
+        Plot.text(rows, {
+          x: "count",
+          y: "row",
+          text: (row) => numberText(row.count),
+          textAnchor: "start",
+          dx: 5,
+          stroke: INK.paper,
+          strokeWidth: 3,
+          fill: INK.text,
+        }),
       ],
     },
     legend: legendItems(color).filter(({ label }) => label !== UNKNOWN),

@@ -5,7 +5,7 @@ import { type Day, weekdayOf } from "@lib/core/day.ts";
 import { type Region, REGIONS } from "@lib/core/holidays.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
-import { emptyPlot, rowLabelMargin, topOf, VALUE_AXIS } from "../axes.ts";
+import { divergingText, emptyPlot, rowLabelMargin, topOf, VALUE_AXIS } from "../axes.ts";
 import { metricName } from "../chart_words.ts";
 import type { Panel } from "../figure.ts";
 import { type ColorScale, DIVERGING, INK, REGIME_COLORS } from "../theme.ts";
@@ -14,6 +14,12 @@ import { relativeToWeekday } from "../weekday_relative.ts";
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+/** Why a panel cannot be drawn. */
+export interface Missing {
+  /** For example `bank holidays (no region is known)`. */
+  readonly missing: string;
+}
+
 /** Days shown before and after the last day of a quarter. */
 const BEFORE = 14, AFTER = 7;
 
@@ -42,12 +48,17 @@ export function weekdayPanel(panel: FleetPanel, metric: Metric, types: readonly 
 }
 
 /** Load of each type around the end of a quarter, against the same weekdays. */
-export function quarterEndPanel(panel: FleetPanel, metric: Metric, types: readonly string[], color: ColorScale): Panel {
+export function quarterEndPanel(
+  panel: FleetPanel,
+  metric: Metric,
+  types: readonly string[],
+  color: ColorScale,
+): Panel | Missing {
   const offsets = quarterEndOffsets(panel.start, panel.days);
   const rows = means(panel, types, relativeToWeekday(panel, metric), (_, index) => offsets[index] ?? NaN)
     .map(({ group, key, value }) => ({ group, offset: key, change: (value - 1) * 100 }));
-  const title = "Around quarter end, change in %";
-  if (!offsets.includes(0) || panel.days < 28) return { title, plot: emptyPlot("too few days around a quarter end") };
+  const title = "Around quarter end (shaded), change in %";
+  if (!offsets.includes(0) || panel.days < 28) return { missing: "quarter end (too few days around one)" };
   return {
     title,
     plot: {
@@ -62,7 +73,7 @@ export function quarterEndPanel(panel: FleetPanel, metric: Metric, types: readon
         tickSize: 0,
         ticks: 5,
       },
-      y: { ...VALUE_AXIS, label: null, tickFormat: "+d" },
+      y: { ...VALUE_AXIS, label: null, tickFormat: (change: number) => signedText(change, 0) },
       color,
       marks: [
         Plot.rectX([{ from: -4.5, to: 0.5 }], {
@@ -79,7 +90,12 @@ export function quarterEndPanel(panel: FleetPanel, metric: Metric, types: readon
 }
 
 /** Effect of bank holidays by region and month. */
-export function holidayPanel(panel: FleetPanel, metric: Metric, regions: readonly string[]): Panel {
+export function holidayPanel(
+  panel: FleetPanel,
+  metric: Metric,
+  regions: readonly string[],
+  height: number,
+): Panel | Missing {
   const title = "Bank holidays against the same weekdays, by month";
   const present = REGIONS.filter((region) => regions.includes(region));
   const relative = relativeToWeekday(panel, metric);
@@ -94,25 +110,21 @@ export function holidayPanel(panel: FleetPanel, metric: Metric, regions: readonl
   const rows = means(panel, regions, relative, (_, index, region) => months.get(region as Region)?.[index] ?? NaN)
     .map(({ group, key, value }) => ({ region: group, month: MONTHS[key] ?? "", change: (value - 1) * 100 }));
   if (rows.length === 0) {
-    return {
-      title,
-      plot: emptyPlot(
-        present.length === 0 ? "no region, so no bank holidays are known" : "no bank holiday in these dates",
-      ),
-    };
+    return { missing: `bank holidays (${present.length === 0 ? "no region is known" : "none in these dates"})` };
   }
-  const widest = Math.max(10, ...rows.map(({ change }) => Math.abs(change)));
+  // Beyond the widest, so that no cell is too dark for its number.
+  const reach = 10 * Math.ceil(0.12 * Math.max(8, ...rows.map(({ change }) => Math.abs(change))));
   return {
     title,
-    ramp: { label: "", low: `−${Math.round(widest)} %`, high: `+${Math.round(widest)} %`, colors: DIVERGING },
+    ramp: { label: "", low: `−${reach} %`, high: `+${reach} %`, colors: DIVERGING },
     plot: {
-      height: 56 + 48 * present.length,
+      height: Math.max(56 + 48 * present.length, height),
       marginTop: 6,
       marginBottom: 30,
       marginLeft: rowLabelMargin(present, 110),
       x: { domain: MONTHS, label: null, tickSize: 0, padding: 0 },
       y: { domain: present, label: null, tickSize: 0, padding: 0 },
-      color: { type: "linear", domain: [-widest, 0, widest], range: [DIVERGING[0], DIVERGING[2], DIVERGING[4]] },
+      color: { type: "linear", domain: [-reach, 0, reach], range: [DIVERGING[0], DIVERGING[2], DIVERGING[4]] },
       marks: [
         Plot.cell(present.flatMap((region) => MONTHS.map((month) => ({ region, month }))), {
           x: "month",
@@ -125,7 +137,7 @@ export function holidayPanel(panel: FleetPanel, metric: Metric, regions: readonl
           x: "month",
           y: "region",
           text: (row) => `${signedText(row.change, 0)} %`,
-          fill: (row) => Math.abs(row.change) > 0.6 * widest ? INK.paper : INK.text,
+          fill: (row) => divergingText(row.change / reach),
         }),
       ],
     },

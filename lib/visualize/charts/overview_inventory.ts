@@ -3,7 +3,8 @@ import * as Plot from "@observablehq/plot";
 import { rowLabel, rowLabelMargin } from "../axes.ts";
 import type { Panel } from "../figure.ts";
 import { type ServerInfo, valuesOf } from "../server_info.ts";
-import { INK } from "../theme.ts";
+import { INK, UNKNOWN } from "../theme.ts";
+import type { Missing } from "./overview_calendar.ts";
 
 const FIELDS = [
   ["server_type", "Type"],
@@ -22,11 +23,17 @@ interface InventoryRow {
 }
 
 /** Servers by type, unit, criticality and region. */
-export function inventoryPanel(ids: readonly string[], servers: readonly ServerInfo[]): Panel {
-  const rows: InventoryRow[] = FIELDS.flatMap(([field, name]) => [
-    { row: name, label: name, count: null },
-    ...countsOf(valuesOf(ids, servers, field)).map(([label, count]) => ({ row: `${name}/${label}`, label, count })),
-  ]);
+export function inventoryPanel(ids: readonly string[], servers: readonly ServerInfo[]): Panel | Missing {
+  const rows: InventoryRow[] = FIELDS.flatMap(([field, name]) => {
+    const counts = countsOf(valuesOf(ids, servers, field));
+    // A field that no server has says nothing.
+    if (counts.every(([label]) => label === UNKNOWN)) return [];
+    return [
+      { row: name, label: name, count: null },
+      ...counts.map(([label, count]) => ({ row: `${name}/${label}`, label, count })),
+    ];
+  });
+  if (rows.length === 0) return { missing: "inventory (no metadata)" };
   const labels = new Map(rows.map(({ row, label }) => [row, label]));
   const bars = rows.filter(({ count }) => count !== null);
   return {

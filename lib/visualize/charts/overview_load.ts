@@ -7,7 +7,7 @@ import { metricName } from "../chart_words.ts";
 import type { Panel } from "../figure.ts";
 import { groupSeries, sortedValues, stepDays } from "../panel_series.ts";
 import { type Spread, spreadMarks, spreadOf } from "../spread.ts";
-import type { ColorScale } from "../theme.ts";
+import { type ColorScale, UNKNOWN } from "../theme.ts";
 
 /** Mean load of each type over time. */
 export function loadOverTimePanel(
@@ -19,7 +19,7 @@ export function loadOverTimePanel(
   const series = groupSeries(panel, metric, types);
   const step = stepDays(panel.days) === 1 ? "daily" : "weekly";
   return {
-    title: `${metricName(metric)} by type, ${step} mean`,
+    title: `${metricName(metric)}${color.domain.length > 1 ? " by type" : ""}, ${step} mean`,
     plot: series.length === 0 ? emptyPlot("no readings") : {
       height: 250,
       ...TIME_MARGINS,
@@ -45,17 +45,18 @@ export function distributionPanel(
   types: readonly string[],
   color: ColorScale,
 ): Panel {
+  const nameOf = (type: string): string => type === UNKNOWN && color.domain.length === 1 ? "all" : type;
   const spreads = color.domain.map((type) => spreadOf(type, sortedValues(panel, metric, types, type)))
     .filter((spread): spread is Spread => spread !== undefined);
   return {
     title: `Spread of ${metricName(metric)} (5, 25, 50, 75, 95 %)`,
     plot: spreads.length === 0 ? emptyPlot("no readings") : {
       height: Math.min(250, 70 + 45 * spreads.length),
-      marginLeft: rowLabelMargin(color.domain, 110),
+      marginLeft: rowLabelMargin(color.domain.map(nameOf), 110),
       marginTop: 8,
       marginBottom: 30,
-      x: { ...VALUE_AXIS, label: null, domain: [0, topOf(spreads.map(({ p95 }) => p95))] },
-      y: { domain: color.domain, label: null, tickSize: 0, tickFormat: (type) => rowLabel(type, 110) },
+      x: { ...VALUE_AXIS, label: null, ticks: 5, domain: [0, topOf(spreads.map(({ p95 }) => p95))] },
+      y: { domain: color.domain, label: null, tickSize: 0, tickFormat: (type) => rowLabel(nameOf(type), 110) },
       color,
       marks: spreadMarks(spreads),
     },

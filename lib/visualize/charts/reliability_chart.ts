@@ -4,7 +4,7 @@ import { emptyPlot } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { INK } from "../theme.ts";
-import { numberText } from "../value_text.ts";
+import { numberText, percentText } from "../value_text.ts";
 
 /** Forecasts of nearly the same probability. */
 export interface ReliabilityBin {
@@ -16,6 +16,9 @@ export interface ReliabilityBin {
   readonly n: number;
 }
 
+/** Keeps the dots at 0 and 100 % off the axes. */
+const INSET = 18;
+
 /** Predicted against observed shares; on the diagonal the probabilities are honest. */
 export function reliabilityChart(bins: readonly ReliabilityBin[], options: ChartWords = {}): Figure {
   const shown = bins.filter(({ n, predicted, observed }) => n > 0 && Number.isFinite(predicted + observed))
@@ -26,7 +29,9 @@ export function reliabilityChart(bins: readonly ReliabilityBin[], options: Chart
     ...wordsOf(options, {
       takeaway: total === 0
         ? "No probabilities to check"
-        : `Breach probabilities are off by ${numberText(gap * 100, 1)} points on average`,
+        : `Breach probabilities are off by ${
+          gap < 0.001 ? "less than 0.1" : numberText(gap * 100, 1)
+        } points on average`,
       measure:
         "Share that came true against the probability that was given; dots grow with their number, lines are ±1 standard error",
     }),
@@ -39,25 +44,28 @@ export function reliabilityChart(bins: readonly ReliabilityBin[], options: Chart
       marginRight: 24,
       x: {
         domain: [0, 1],
+        inset: INSET,
         label: "probability given",
         labelAnchor: "center",
         labelArrow: "none",
-        tickFormat: "%",
+        tickFormat: percentText,
         tickSize: 0,
         ticks: 5,
       },
       y: {
         domain: [0, 1],
+        inset: INSET,
         label: "share that came true",
         labelAnchor: "center",
         labelArrow: "none",
-        tickFormat: "%",
+        tickFormat: percentText,
         tickSize: 0,
         ticks: 5,
         grid: true,
       },
-      r: { range: [3, 12] },
+      r: { range: [3, 10] },
       marks: [
+        Plot.frame({ anchor: "bottom", stroke: INK.grid }),
         Plot.line([[0, 0], [1, 1]], { stroke: INK.axis, strokeDasharray: "4 4" }),
         Plot.ruleX(shown, {
           x: "predicted",

@@ -1,11 +1,11 @@
 /** One series before and after its repair. */
 import * as Plot from "@observablehq/plot";
 import { emptyPlot, TIME_MARGINS, VALUE_AXIS } from "../axes.ts";
-import { measureOf, metricWord, wordsOf } from "../chart_words.ts";
+import { measureOf, metricWord, serverName, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import type { LegendItem } from "../legend.ts";
 import { ACTION_COLORS, INK } from "../theme.ts";
-import { countText, dateText } from "../value_text.ts";
+import { dateText, numberText } from "../value_text.ts";
 
 /** One value of the series. */
 export interface RepairPoint {
@@ -30,17 +30,18 @@ export function repairBeforeAfter(points: readonly RepairPoint[], options: Repai
   const { server, metric } = options;
   const repairs = points.filter((point) => point.action ?? (point.before !== point.after ? "changed" : ""))
     .map((point) => ({ ...point, action: point.action ?? (point.before === null ? "imputed" : "changed") }));
+  const flagged = repairs.filter(({ action }) => action === "flagged").length, mended = repairs.length - flagged;
   const actions = [...new Set(repairs.map(({ action }) => action))];
   const colorOf = (action: string): string => ACTION_COLORS[action] ?? INK.second;
   const hasValues = points.some(({ before, after }) => before !== null || after !== null);
   const [first] = points, last = points.at(-1);
   return figure({
     ...wordsOf(options, {
-      takeaway: repairs.length === 0
-        ? `${server} needed no repair of its ${metricWord(metric)}`
-        : `${server}: ${countText(repairs.length, "repair")} in ${countText(points.length, "value")} of ${
-          metricWord(metric)
-        }`,
+      takeaway: `${serverName(server)}: ${
+        mended === 0 ? "no" : `${numberText(mended)} of ${numberText(points.length)}`
+      } ${metricWord(metric)} ${points.length === 1 ? "value" : "values"} repaired${
+        flagged === 0 ? "" : `, ${numberText(flagged)} flagged and kept`
+      }`,
       measure: measureOf(metric),
       ...(first && last ? { source: `${dateText(first.timestamp)} to ${dateText(last.timestamp)}, UTC` } : {}),
     }),
@@ -64,8 +65,7 @@ export function repairBeforeAfter(points: readonly RepairPoint[], options: Repai
           x: "timestamp",
           y: (point) => point.after ?? point.before,
           fill: (point) => colorOf(point.action),
-          stroke: INK.paper,
-          r: 4,
+          r: 3.5,
         }),
       ],
     },

@@ -18,7 +18,7 @@ Deno.test("breachTimeline(): the most urgent first, its date in the title", () =
     origin: ORIGIN,
     horizon: 90,
   });
-  ok(alt.startsWith("2 servers may breach a limit within 90 days, soon first: around 2026-01-05"), alt);
+  ok(alt.startsWith("2 servers may breach a limit within 90 days, the first soon around 2026-01-05"), alt);
 });
 
 Deno.test("breachTimeline(): what lies beyond the horizon is left out", () => {
@@ -43,7 +43,7 @@ Deno.test("headroomBars(): Mbps do not stand beside percent", () => {
     { server_id: "b", metric: "cpu_p95", headroom: -4 },
     { server_id: "c", metric: "mem_p95", headroom: 12 },
   ]);
-  ok(alt.startsWith("1 of 2 forecast peaks cross their limit, b by 4 points"), alt);
+  ok(alt.startsWith("1 of 2 forecast peaks crosses its limit, b by 4 points"), alt);
   ok(!svg.includes("900"));
 });
 

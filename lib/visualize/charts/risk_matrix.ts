@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { CRITICALITIES } from "@lib/core/tables.ts";
 import { emptyPlot, rowLabelMargin } from "../axes.ts";
-import { metricWord, wordsOf } from "../chart_words.ts";
+import { metricWord, serverName, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { labelPlaces } from "../label_places.ts";
 import { legendItems } from "../legend.ts";
@@ -45,11 +45,15 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
   const { horizon = 90, action = 0.5, named = 8 } = options;
   const by = options.by ?? (points.some(({ criticality }) => criticality) ? "criticality" : "time");
   const bands = by === "criticality" ? bandsOf(points) : [];
-  const dots = riskiestOfEach(points).map((point, index) => ({
+  // In the order of their probability, neighbours get heights that are far apart.
+  const sorted = riskiestOfEach(points).toSorted((a, b) =>
+    b.probability - a.probability || (a.server_id < b.server_id ? -1 : 1)
+  );
+  const dots = sorted.map((point, index) => ({
     ...point,
     finding: point.finding ?? UNKNOWN,
     height: by === "criticality"
-      ? bands.indexOf(point.criticality ?? UNKNOWN) + 0.14 + 0.72 * ((index * GOLDEN) % 1)
+      ? bands.indexOf(point.criticality ?? UNKNOWN) + 0.12 + 0.76 * (((index + 1) * GOLDEN) % 1)
       : (point.breach_days_q50 ?? Infinity) <= horizon
       ? point.breach_days_q50 ?? horizon
       : horizon * (1.05 + 0.1 * ((index * GOLDEN) % 1)),
@@ -59,9 +63,7 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
   const yDomain = by === "criticality" ? [0, bands.length] : [0, horizon * 1.18];
   const metrics = new Set(dots.map(({ metric }) => metric));
   const color = colorScale(FINDING_COLORS, dots.map(({ finding }) => finding));
-  const important = dots.toSorted((a, b) =>
-    b.probability - a.probability || a.height - b.height || (a.server_id < b.server_id ? -1 : 1)
-  ).filter(({ probability }) => probability > 0).slice(0, named).map((dot) => ({
+  const important = dots.filter(({ probability }) => probability > 0).slice(0, named).map((dot) => ({
     ...dot,
     text: shortenText(
       metrics.size > 1 && dot.metric ? `${dot.server_id} ${metricWord(dot.metric)}` : dot.server_id,
@@ -76,18 +78,18 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
   });
   const places = labelPlaces(
     important.map((dot) => ({ ...placeOf(dot), text: dot.text })),
-    { left: marginLeft, right: INNER, top: 0, bottom },
+    { left: marginLeft, right, top: MARGIN.marginTop, bottom },
     dots.filter((dot) => !important.some(({ server_id }) => server_id === dot.server_id)).map(placeOf),
   );
   return figure({
     ...wordsOf(options, {
-      takeaway: takeawayOf(dots, action, horizon, metrics.size > 1),
-      measure: `Probability of a breach within ${horizon} days, by ${
-        by === "criticality" ? "how much the server matters" : "median days to the first breach"
-      }`,
+      takeaway: dots.length === 0 ? "No breach probability is known" : takeawayOf(dots, action, horizon),
+      measure: `Probability of a breach within ${horizon} days${
+        metrics.size > 1 ? " on the riskiest metric" : ""
+      }, by ${by === "criticality" ? "criticality of the server" : "median days to the first breach"}`,
     }),
     width: WIDTH,
-    plot: dots.length === 0 ? emptyPlot("no risks to show") : {
+    plot: dots.length === 0 ? emptyPlot("no server was assessed", 80) : {
       ...MARGIN,
       height,
       marginLeft,
@@ -135,6 +137,16 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
           stroke: INK.paper,
           strokeWidth: 0.8,
         }),
+        // A name that does not stand beside its dot is tied to it.
+        ...places.filter(({ dy }) => dy !== 0).map(({ index, dx, dy }) =>
+          Plot.link([important[index]], {
+            x: "probability",
+            y: "height",
+            x2: (dot) => dot.probability + dx / (right - marginLeft - 2 * INSET),
+            y2: (dot) => dot.height + dy * 0.5 * (yDomain[1] ?? 1) / (bottom - MARGIN.marginTop),
+            stroke: INK.muted,
+          })
+        ),
         ...places.map(({ index, ...place }) =>
           Plot.text([important[index]], {
             x: "probability",
@@ -148,7 +160,7 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
         ),
       ],
     },
-    legend: [
+    legend: dots.length === 0 ? [] : [
       ...legendItems(color, "dot"),
       { label: `act from ${percentText(action)}`, color: INK.limit, shape: "dash" },
     ],
@@ -159,7 +171,10 @@ function riskiestOfEach(points: readonly RiskPoint[]): (RiskPoint & { readonly p
   const riskiest = new Map<string, RiskPoint & { readonly probability: number }>();
   for (const point of points) {
     const { probability } = point;
-    if (probability === null || probability <= (riskiest.get(point.server_id)?.probability ?? -1)) continue;
+    if (
+      probability === null || Number.isNaN(probability) ||
+      probability <= (riskiest.get(point.server_id)?.probability ?? -1)
+    ) continue;
     riskiest.set(point.server_id, { ...point, probability });
   }
   return [...riskiest.values()];
@@ -179,16 +194,20 @@ function takeawayOf(
   dots: readonly { readonly server_id: string; readonly probability: number }[],
   action: number,
   horizon: number,
-  isByMetric: boolean,
 ): string {
-  const servers = new Set(dots.map(({ server_id }) => server_id)).size;
-  const atRisk =
-    new Set(dots.filter(({ probability }) => probability >= action).map(({ server_id }) => server_id)).size;
-  if (servers === 0) return "No risks to show";
-  const which = isByMetric ? " on some metric" : "";
-  return atRisk === 0
-    ? `None of ${countText(servers, "server")} is likely to breach a limit within ${horizon} days`
-    : `${numberText(atRisk)} of ${countText(servers, "server")} ${
+  const breach = `likely to breach a limit within ${horizon} days`;
+  const share = percentText(action);
+  const [riskiest] = dots;
+  if (dots.length === 1 && riskiest) {
+    return riskiest.probability >= action
+      ? `${serverName(riskiest.server_id)} is ${breach}: probability ${percentText(riskiest.probability)}`
+      : `${serverName(riskiest.server_id)} is not ${breach}: probability ${percentText(riskiest.probability)}`;
+  }
+  const atRisk = dots.filter(({ probability }) => probability >= action).length;
+  if (atRisk === 0) return `None of ${countText(dots.length, "server")} is ${breach}: all stay below ${share}`;
+  return atRisk === dots.length
+    ? `All ${countText(atRisk, "server")} are ${breach}: probability ${share} or more`
+    : `${numberText(atRisk)} of ${countText(dots.length, "server")} ${
       atRisk === 1 ? "is" : "are"
-    } likely to breach a limit${which} within ${horizon} days: probability ${percentText(action)} or more`;
+    } ${breach}: probability ${share} or more`;
 }

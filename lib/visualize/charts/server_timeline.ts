@@ -4,9 +4,9 @@ import { dateOf, type Day } from "@lib/core/day.ts";
 import type { Region } from "@lib/core/holidays.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
-import { emptyPlot, limitMarks, TIME_MARGINS, topOf, VALUE_AXIS } from "../axes.ts";
+import { emptyPlot, LIMIT_MARGIN, limitLegend, limitMarks, TIME_MARGINS, topOf, VALUE_AXIS } from "../axes.ts";
 import { eventLegend, eventMarks, eventSpans } from "../calendar_marks.ts";
-import { metricName, metricWord, spanOf, unitSuffix, wordsOf } from "../chart_words.ts";
+import { metricName, metricWord, serverName, spanOf, unitSuffix, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { centredMean, metricsOf } from "../panel_series.ts";
 import { INK, METRIC_COLORS } from "../theme.ts";
@@ -55,6 +55,8 @@ export function serverTimeline(panel: FleetPanel, server: string, options: Serve
       plot: {
         height: metrics.length === 1 ? 300 : 160,
         ...TIME_MARGINS,
+        // The same on every panel, so that their days stand under each other.
+        marginRight: Object.keys(limits).length > 0 ? LIMIT_MARGIN : 20,
         x: { type: "utc", label: null, domain: [dateOf(panel.start), last] },
         y: { ...VALUE_AXIS, label: null, ticks: 4, domain: [0, topOf([...values, limits[metric]])] },
         marks: [
@@ -87,6 +89,7 @@ export function serverTimeline(panel: FleetPanel, server: string, options: Serve
         color: METRIC_COLORS[metric],
         shape: "line" as const,
       })),
+      ...limitLegend(metrics.map((metric) => limits[metric])),
       ...eventLegend(spans),
     ],
   });
@@ -126,12 +129,15 @@ function orNull(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-function takeawayOf(server: string, metric: Metric, values: Float64Array, limit: number | undefined): string {
+function takeawayOf(id: string, metric: Metric, values: Float64Array, limit: number | undefined): string {
+  const server = serverName(id);
   const present = values.filter((value) => !Number.isNaN(value));
   if (present.length === 0) return `${server} has no ${metricWord(metric)} readings`;
   const mean = present.reduce((sum, value) => sum + value, 0) / present.length;
   const average = `${server} averages ${numberText(mean, 0)}${unitSuffix(metric)} ${metricWord(metric)}`;
-  if (limit === undefined) return `${average}, at most ${numberText(Math.max(...present), 0)}${unitSuffix(metric)}`;
+  if (limit === undefined) {
+    return `${average}, ${numberText(Math.max(...present), 0)}${unitSuffix(metric)} on its busiest day`;
+  }
   const above = present.filter((value) => value >= limit).length;
   if (above === 0) return `${average} and never reaches ${numberText(limit)}${unitSuffix(metric)}`;
   return `${average} and reaches ${numberText(limit)}${unitSuffix(metric)} on ${numberText(above)} of ${
