@@ -74,7 +74,7 @@ export function limitLegend(limits: readonly (number | undefined)[]): LegendItem
 
 /** The colour of a number on a DIVERGING cell at a place from -1 to 1: white is readable on the darkest blue only. */
 export function divergingText(place: number): string {
-  return place < -0.85 ? INK.paper : INK.text;
+  return place < -0.85 ? INK.onDark : INK.onLight;
 }
 
 /** Top of a value axis that starts at 0 and has room above its highest value; 1 when there are no values. */

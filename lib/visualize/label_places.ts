@@ -38,6 +38,10 @@ const CANDIDATES: readonly Omit<LabelPlace, "index">[] = [
   { dx: 9, dy: 10, textAnchor: "start" },
   { dx: -9, dy: -10, textAnchor: "end" },
   { dx: -9, dy: 10, textAnchor: "end" },
+  { dx: -14, dy: -20, textAnchor: "end" },
+  { dx: -14, dy: 20, textAnchor: "end" },
+  { dx: 14, dy: -20, textAnchor: "start" },
+  { dx: 14, dy: 20, textAnchor: "start" },
 ];
 
 /**

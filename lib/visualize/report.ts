@@ -84,8 +84,10 @@ function sectionHtml(
   const id = `section-${index + 1}`;
   const paragraphs = text.split(/\n\s*\n/).filter((part) => part.trim() !== "")
     .map((part) => `<p>${escapeMarkup(part.trim())}</p>`);
-  const charts = figures.map(({ svg, width }) =>
-    `<figure style="--width:${width}px;max-width:${width}px">${svg}</figure>`
+  const charts = figures.map(({ svg, width, alt }) =>
+    `<figure style="--width:${width}px;max-width:${width}px">${svg}<figcaption aria-hidden="true">${
+      escapeMarkup(alt)
+    }</figcaption></figure>`
   );
   return `<section aria-labelledby="${id}"><h2 id="${id}">${escapeMarkup(heading)}</h2>${paragraphs.join("")}${
     charts.join("\n")

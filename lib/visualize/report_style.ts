@@ -1,13 +1,28 @@
 /** The report's style sheet: light and dark, screen and paper. */
 import { FONT_FAMILY, INK } from "./theme.ts";
 
-/** Charts have a white card (the outer svg; the plots are svgs inside it); in the dark it is inverted and its hues turned back, so that it does not glare. */
+/** What the inks of a chart become in the dark. The colours that mean something stay as they are. */
+const DARK_INKS: readonly (readonly [ink: string, dark: string])[] = [
+  [INK.paper, "#191e24"],
+  [INK.text, "#e6e9ec"],
+  [INK.muted, "#a3adb7"],
+  [INK.grid, "#323a43"],
+  [INK.empty, "#262d35"],
+  [INK.limit, "#ff8a80"],
+  [INK.accent, "#3f9fdb"],
+];
+
+const DARK_CHARTS = DARK_INKS.map(([ink, dark]) =>
+  `  figure [fill="${ink}"] { fill: ${dark}; } figure [stroke="${ink}"] { stroke: ${dark}; }`
+).join("\n");
+
+/** The charts name their inks as attributes, which a style overrides. */
 export const REPORT_STYLE = `
 :root { --paper: ${INK.empty}; --card: ${INK.paper}; --text: ${INK.text}; --muted: ${INK.muted}; --line: ${INK.grid};
   --accent: ${INK.accent}; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #101418; --card: #191e24; --text: #e6e9ec; --muted: #a3adb7; --line: #323a43; --accent: #6db8e8; }
-  figure > svg { filter: invert(0.9) hue-rotate(180deg); }
+${DARK_CHARTS}
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1128px; padding: 32px 24px 48px; background: var(--paper); color: var(--text);
@@ -24,8 +39,10 @@ a { color: var(--accent); }
 p { max-width: 72ch; margin: 0 0 10px; }
 figure { margin: 14px 0; }
 figure > svg { display: block; max-width: 100%; height: auto; }
+figcaption { display: none; }
 @media screen and (max-width: 700px) {
-  /* Charts keep a readable size and scroll in their own box. */
+  /* Charts keep a readable size and scroll in their own box; their words stay in sight below them. */
+  figcaption { display: block; position: sticky; left: 0; width: 100%; padding-top: 8px; color: var(--muted); font-size: 14px; }
   figure { overflow-x: auto; }
   figure > svg { max-width: none; width: calc(var(--width) * 0.85); }
 }

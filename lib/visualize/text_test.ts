@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { escapeMarkup, shortenText, textWidth, wrapText } from "./text.ts";
+import { balancedLines, escapeMarkup, shortenText, textWidth, wrapText } from "./text.ts";
 
 Deno.test("wrapText(): no line is wider than asked and no letter is lost", () => {
   fc.assert(fc.property(fc.string({ maxLength: 80 }), fc.integer({ min: 20, max: 300 }), (text, width) => {
@@ -24,4 +24,18 @@ Deno.test("shortenText() keeps both ends of what is too long", () => {
 Deno.test("escapeMarkup() leaves nothing that markup could read", () => {
   strictEqual(escapeMarkup(`<b>&"x"'`), "&#60;b&#62;&#38;&#34;x&#34;&#39;");
   strictEqual(escapeMarkup("a\u0000b"), "a\ufffdb");
+});
+
+Deno.test("balancedLines(): as few lines as possible, none of them a lonely word", () => {
+  const text = "the calendar ridge is most accurate of all the models that were tried here";
+  const wrapped = wrapText(text, 400, 12), balanced = balancedLines(text, 400, 12);
+  strictEqual(balanced.length, wrapped.length);
+  strictEqual(balanced.join(" "), text);
+  ok(
+    Math.min(...balanced.map((line) => textWidth(line, 12))) >= Math.min(...wrapped.map((line) => textWidth(line, 12))),
+  );
+});
+
+Deno.test("wrapText() does not part a percentage from its sign", () => {
+  deepStrictEqual(wrapText("limit 80 %", textWidth("limit 80", 12) + 1, 12), ["limit", "80 %"]);
 });

@@ -27,6 +27,9 @@ export const INK = {
   second: VERMILLION,
   /** What stands behind: other servers, the state before a repair. */
   quiet: "#a8b0b8",
+  /** Text on a coloured cell: unlike `text` and `paper`, it does not change in the dark, as the cell does not. */
+  onLight: "#1f2327",
+  onDark: "#fffffe",
   /** Cells without data. */
   empty: "#f0f2f4",
 } as const;

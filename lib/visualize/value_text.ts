@@ -34,6 +34,11 @@ export function numberText(value: number, digits = 2): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: decimals });
 }
 
+/** A load in a sentence: whole, with one decimal below 10, where a point is much. */
+export function loadText(value: number): string {
+  return numberText(value, Math.abs(value) < 10 ? 1 : 0);
+}
+
 /** Any value as short text; missing is empty. */
 export function format(value: unknown): string {
   if (value === null || value === undefined) return "";

@@ -136,7 +136,7 @@ function stripPlot(
   const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((size) => size * pixels >= TICK_DISTANCE) ?? 1000;
   const count = Math.floor(high / step) - Math.ceil(low / step) + 1;
   const ticks = isLevel
-    ? [Math.round((low + high) / 2)]
+    ? [(low + high) / 2]
     : Array.from({ length: count }, (_, index) => (Math.ceil(low / step) + index) * step);
   return {
     height: Math.round(inside) + 4 + marginBottom,

@@ -8,7 +8,7 @@ import { metricsOf, sortedValues } from "../panel_series.ts";
 import { type ServerInfo, valuesOf } from "../server_info.ts";
 import { type Spread, spreadMarks, spreadOf } from "../spread.ts";
 import { ARCHETYPE_COLORS, colorScale, UNKNOWN } from "../theme.ts";
-import { numberText, sentence } from "../value_text.ts";
+import { loadText, sentence } from "../value_text.ts";
 
 /** Options of the comparison. */
 export interface ArchetypeComparisonOptions extends ChartWords {
@@ -52,7 +52,7 @@ export function archetypeComparison(
   return figure({
     ...wordsOf(options, {
       takeaway: takeawayOf(byMetric),
-      measure: "Daily p95 of server-days: line 5 to 95 %, box 25 to 75 %, white mark the median",
+      measure: "Daily p95 of server-days: line 5 to 95 %, box 25 to 75 %, the line inside it the median",
       source: `${spanOf(panel)}, UTC`,
     }),
     width: 960,
@@ -70,11 +70,11 @@ function takeawayOf(byMetric: readonly { readonly metric: Metric; readonly sprea
   if (!widest?.high || !widest.low) {
     const [first] = byMetric, own = first?.spreads[0];
     if (!first || !own) return "No readings to compare";
-    const median = `median ${metricWord(first.metric)} ${numberText(own.p50, 0)}${unitSuffix(first.metric)}`;
+    const median = `median ${metricWord(first.metric)} ${loadText(own.p50)}${unitSuffix(first.metric)}`;
     return own.group === UNKNOWN ? `Servers of one kind: ${median}` : `${sentence(own.group)} servers only: ${median}`;
   }
   const suffix = unitSuffix(widest.metric);
   return `${sentence(metricWord(widest.metric))} separates the types most: median ${
-    numberText(widest.high.p50, 0)
-  }${suffix} for ${widest.high.group}, ${numberText(widest.low.p50, 0)}${suffix} for ${widest.low.group}`;
+    loadText(widest.high.p50)
+  }${suffix} for ${widest.high.group}, ${loadText(widest.low.p50)}${suffix} for ${widest.low.group}`;
 }

@@ -62,9 +62,11 @@ export function breachTimeline(intervals: readonly BreachInterval[], options: Br
           first.breach_days_q50 === null ? "" : ` around ${dateText(dayAt(first.breach_days_q50))}`
         }`
         : `No breach is in sight within ${horizon} days`,
-      measure: `First breach of servers with a chance of 10 % or more: bar 10 to 90 %, dot the median${
-        urgent.length > rows.length ? `; the ${numberText(rows.length)} most urgent` : ""
-      }`,
+      measure: rows.length === 0
+        ? ""
+        : `First breach of servers with a chance of 10 % or more: bar 10 to 90 %, dot the median${
+          urgent.length > rows.length ? `; the ${numberText(rows.length)} most urgent` : ""
+        }`,
       source: `Forecast from ${dateText(origin)}, UTC`,
     }),
     plot: rows.length === 0 ? emptyPlot("no breach in sight", 80) : {

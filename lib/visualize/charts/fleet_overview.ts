@@ -10,7 +10,7 @@ import { metricsOf, sortedValues } from "../panel_series.ts";
 import { type ServerInfo, valuesOf } from "../server_info.ts";
 import { spreadOf } from "../spread.ts";
 import { ARCHETYPE_COLORS, colorScale, UNKNOWN } from "../theme.ts";
-import { countText, numberText, sentence } from "../value_text.ts";
+import { countText, loadText, sentence } from "../value_text.ts";
 import { correlationPlot } from "./correlation_matrix.ts";
 import { holidayPanel, type Missing, quarterEndPanel, weekdayPanel } from "./overview_calendar.ts";
 import { inventoryPanel } from "./overview_inventory.ts";
@@ -100,7 +100,7 @@ function takeawayOf(panel: FleetPanel, metric: Metric, types: readonly string[],
     .filter(({ median }) => Number.isFinite(median)).sort((a, b) => b.median - a.median);
   const [first] = medians, last = medians.at(-1);
   if (!first || !last) return `No ${metricWord(metric)} readings in this fleet`;
-  const value = (number: number): string => `${numberText(number, 0)}${unitSuffix(metric)}`;
+  const value = (number: number): string => `${loadText(number)}${unitSuffix(metric)}`;
   return medians.length === 1
     ? `The median server-day uses ${value(first.median)} ${metricWord(metric)}`
     : `${sentence(first.type)} servers are busiest: median ${metricWord(metric)} ${value(first.median)}, against ${

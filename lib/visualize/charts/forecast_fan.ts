@@ -10,7 +10,7 @@ import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import type { LegendItem } from "../legend.ts";
 import { shortenText } from "../text.ts";
 import { INK, METRIC_COLORS, TYPE } from "../theme.ts";
-import { dateText, numberText } from "../value_text.ts";
+import { dateText, loadText, numberText } from "../value_text.ts";
 
 /** One day of history, or of what came after the forecast was made. */
 export interface HistoryPoint {
@@ -148,9 +148,7 @@ function fanOf(series: FanSeries, historyDays: number, height: number): Fan {
           ]
           : []),
         Plot.lineY(past, { x: "timestamp", y: "value", stroke: INK.text, strokeWidth: 1.2 }),
-        past.length > 0 && isBlank
-          ? Plot.text(["no readings in these days"], { frameAnchor: "left", dx: 8, fill: INK.muted })
-          : null,
+        past.length > 0 && isBlank ? Plot.text(["no readings"], { frameAnchor: "left", dx: 8, fill: INK.muted }) : null,
         Plot.lineY(forecast, { x: "timestamp", y: "q50", stroke: color, strokeWidth: 2 }),
         Plot.dot(actual.filter(({ value }) => value !== null), { x: "timestamp", y: "value", fill: INK.text, r: 1.8 }),
         // A single day has no line to see.
@@ -170,7 +168,7 @@ function legendOf(all: readonly FanSeries[], fans: readonly Fan[]): LegendItem[]
   return [
     { label: "history", color: INK.text, shape: "line" },
     ...metrics.map((metric): LegendItem => ({
-      label: metrics.length === 1 ? "median forecast" : `median forecast of ${metricWord(metric)}`,
+      label: metrics.length === 1 ? "median forecast" : `median ${metricWord(metric)}`,
       color: colorOf(metric),
       shape: "line",
     })),
@@ -221,7 +219,7 @@ function takeawayOf(series: FanSeries): string {
     }`;
   }
   const peak = Math.max(...forecast.map(({ q50 }) => q50));
-  return `${server} is expected to peak at ${numberText(peak, 0)}${suffix} ${metricWord(metric)} by ${
+  return `${server} is expected to peak at ${loadText(peak)}${suffix} ${metricWord(metric)} by ${
     dateText(end.timestamp)
   }${limit === undefined ? "" : `, below its limit of ${numberText(limit)}${suffix}`}`;
 }

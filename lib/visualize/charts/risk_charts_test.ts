@@ -56,6 +56,35 @@ Deno.test("findingsBar() counts a server once, however many metrics it has", () 
   ok(alt.startsWith("Of 2 servers, 1 needs more capacity and 1 could do with less"), alt);
 });
 
+Deno.test("titles of one server name it", () => {
+  const row = { server_id: "270", metric: "cpu_p95", finding: "idle", headroom: 40, probability: 0.02 };
+  const starts = [
+    [findingsBar([row]), "Server 270 could do with less capacity"],
+    [riskMatrix([row], { horizon: 30 }), "Server 270 is not likely to breach a limit within 30 days: probability 2 %"],
+    [headroomBars([row]), "Server 270 keeps 40 points below its limit"],
+    [
+      breachTimeline([interval("270", 2, 5, 9)], { origin: ORIGIN, horizon: 30 }),
+      "1 server may breach a limit within 30",
+    ],
+  ] as const;
+  for (const [{ alt }, start] of starts) ok(alt.startsWith(start), alt);
+});
+
+Deno.test("riskMatrix(): what was not assessed is left out", () => {
+  const { alt, svg } = riskMatrix([{ server_id: "a", probability: NaN }, { server_id: "b", probability: null }]);
+  ok(alt.startsWith("No breach probability is known"), alt);
+  ok(!svg.includes("NaN"));
+});
+
+Deno.test("riskMatrix(): names lie on no dot and inside the card", () => {
+  const { svg, width } = riskMatrix(
+    Array.from({ length: 12 }, (_, index) => ({ server_id: `srv-${index}`, probability: 1, criticality: "High" })),
+  );
+  const texts = [...svg.matchAll(/<text[^>]*>srv-\d+</g)];
+  ok(texts.length >= 4, `${texts.length} names`);
+  for (const [, x] of svg.matchAll(/translate\(([\d.]+),[\d.]+\)"[^>]*>srv-/g)) ok(Number(x) < width - 40);
+});
+
 Deno.test("riskMatrix(): the title counts servers at the action probability", () => {
   const point = (server_id: string, probability: number | null) => ({ server_id, probability, criticality: "High" });
   const { alt, svg } = riskMatrix([point("a", 0.5), point("b", 0.49), point("c", null)]);

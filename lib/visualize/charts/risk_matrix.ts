@@ -6,7 +6,7 @@ import { metricWord, serverName, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { labelPlaces } from "../label_places.ts";
 import { legendItems } from "../legend.ts";
-import { shortenText } from "../text.ts";
+import { shortenText, textWidth } from "../text.ts";
 import { colorScale, FINDING_COLORS, INK, TYPE, UNKNOWN } from "../theme.ts";
 import { countText, numberText, percentText } from "../value_text.ts";
 
@@ -34,7 +34,9 @@ export interface RiskMatrixOptions extends ChartWords {
   readonly named?: number;
 }
 
-const WIDTH = 800, INNER = WIDTH - 32, MARGIN = { marginTop: 10, marginRight: 24, marginBottom: 44 };
+const WIDTH = 800, INNER = WIDTH - 32, MARGIN = { marginTop: 10, marginBottom: 44 };
+/** The widest name of a server, in pixels. */
+const NAME_WIDTH = 170;
 /** Keeps the dots of 0 and 100 % inside the frame. */
 const INSET = 8;
 /** Successive multiples of the golden ratio spread points evenly without chance. */
@@ -45,20 +47,21 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
   const { horizon = 90, action = 0.5, named = 8 } = options;
   const by = options.by ?? (points.some(({ criticality }) => criticality) ? "criticality" : "time");
   const bands = by === "criticality" ? bandsOf(points) : [];
-  // In the order of their probability, neighbours get heights that are far apart.
+  // In the order of their probability, neighbours of a band get heights that are far apart.
   const sorted = riskiestOfEach(points).toSorted((a, b) =>
     b.probability - a.probability || (a.server_id < b.server_id ? -1 : 1)
   );
+  const ranks = new Map<string, number>();
   const dots = sorted.map((point, index) => ({
     ...point,
     finding: point.finding ?? UNKNOWN,
     height: by === "criticality"
-      ? bands.indexOf(point.criticality ?? UNKNOWN) + 0.12 + 0.76 * (((index + 1) * GOLDEN) % 1)
+      ? bands.indexOf(point.criticality ?? UNKNOWN) + 0.12 + 0.76 * ((nextRank(ranks, point.criticality) * GOLDEN) % 1)
       : (point.breach_days_q50 ?? Infinity) <= horizon
       ? point.breach_days_q50 ?? horizon
       : horizon * (1.05 + 0.1 * ((index * GOLDEN) % 1)),
   }));
-  const height = by === "criticality" ? 70 + 110 * Math.max(1, bands.length) : 420;
+  const height = by === "criticality" ? 70 + 110 * Math.max(1, bands.length) : dots.length > 3 ? 420 : 260;
   const marginLeft = by === "criticality" ? rowLabelMargin(bands, 120) : 60;
   const yDomain = by === "criticality" ? [0, bands.length] : [0, horizon * 1.18];
   const metrics = new Set(dots.map(({ metric }) => metric));
@@ -67,18 +70,20 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
     ...dot,
     text: shortenText(
       metrics.size > 1 && dot.metric ? `${dot.server_id} ${metricWord(dot.metric)}` : dot.server_id,
-      170,
+      NAME_WIDTH,
       TYPE.label,
     ),
   }));
-  const right = INNER - MARGIN.marginRight, bottom = height - MARGIN.marginBottom;
+  // The riskiest dots stand on the right: their names find room beside the frame.
+  const marginRight = 24 + Math.max(0, ...important.map(({ text }) => Math.round(0.8 * textWidth(text, TYPE.label))));
+  const right = INNER - marginRight, bottom = height - MARGIN.marginBottom;
   const placeOf = (dot: { readonly probability: number; readonly height: number }) => ({
     x: marginLeft + INSET + dot.probability * (right - marginLeft - 2 * INSET),
     y: MARGIN.marginTop + (dot.height / (yDomain[1] ?? 1)) * (bottom - MARGIN.marginTop),
   });
   const places = labelPlaces(
     important.map((dot) => ({ ...placeOf(dot), text: dot.text })),
-    { left: marginLeft, right, top: MARGIN.marginTop, bottom },
+    { left: marginLeft, right: INNER, top: MARGIN.marginTop, bottom },
     dots.filter((dot) => !important.some(({ server_id }) => server_id === dot.server_id)).map(placeOf),
   );
   return figure({
@@ -91,6 +96,7 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
     width: WIDTH,
     plot: dots.length === 0 ? emptyPlot("no server was assessed", 80) : {
       ...MARGIN,
+      marginRight,
       height,
       marginLeft,
       x: {
@@ -120,7 +126,7 @@ export function riskMatrix(points: readonly RiskPoint[], options: RiskMatrixOpti
           labelAnchor: "center",
           labelArrow: "none",
           tickSize: 0,
-          ticks: [0, horizon / 3, (2 * horizon) / 3, horizon, horizon * 1.1],
+          ticks: [0, Math.round(horizon / 3), Math.round((2 * horizon) / 3), horizon, horizon * 1.1],
           tickFormat: (days: number) => days > horizon ? "later" : numberText(days, 0),
         },
       color,
@@ -178,6 +184,13 @@ function riskiestOfEach(points: readonly RiskPoint[]): (RiskPoint & { readonly p
     riskiest.set(point.server_id, { ...point, probability });
   }
   return [...riskiest.values()];
+}
+
+/** 1 for the first point of a band, 2 for the next. */
+function nextRank(ranks: Map<string, number>, criticality: string | null | undefined): number {
+  const rank = (ranks.get(criticality ?? UNKNOWN) ?? 0) + 1;
+  ranks.set(criticality ?? UNKNOWN, rank);
+  return rank;
 }
 
 function bandsOf(points: readonly RiskPoint[]): string[] {

@@ -10,7 +10,7 @@ import { metricName, metricWord, serverName, spanOf, unitSuffix, wordsOf } from 
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { centredMean, metricsOf } from "../panel_series.ts";
 import { INK, METRIC_COLORS } from "../theme.ts";
-import { numberText } from "../value_text.ts";
+import { loadText, numberText } from "../value_text.ts";
 
 /** Options of the timeline. */
 export interface ServerTimelineOptions extends ChartWords {
@@ -134,9 +134,9 @@ function takeawayOf(id: string, metric: Metric, values: Float64Array, limit: num
   const present = values.filter((value) => !Number.isNaN(value));
   if (present.length === 0) return `${server} has no ${metricWord(metric)} readings`;
   const mean = present.reduce((sum, value) => sum + value, 0) / present.length;
-  const average = `${server} averages ${numberText(mean, 0)}${unitSuffix(metric)} ${metricWord(metric)}`;
+  const average = `${server} averages ${loadText(mean)}${unitSuffix(metric)} ${metricWord(metric)}`;
   if (limit === undefined) {
-    return `${average}, ${numberText(Math.max(...present), 0)}${unitSuffix(metric)} on its busiest day`;
+    return `${average}, ${loadText(Math.max(...present))}${unitSuffix(metric)} on its busiest day`;
   }
   const above = present.filter((value) => value >= limit).length;
   if (above === 0) return `${average} and never reaches ${numberText(limit)}${unitSuffix(metric)}`;
