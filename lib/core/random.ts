@@ -4,6 +4,7 @@
  * `seedrandom` turns the user's seed and the stream's name into the state of a small fast generator
  * (xoshiro128++, Blackman and Vigna 2019), so the streams of two servers never touch each other.
  */
+// @ts-types="@types/seedrandom"
 import seedrandom from "seedrandom";
 
 /** A stream of chance. */

@@ -1,6 +1,6 @@
 /** How the noise of the five metrics hangs together. */
 import { METRICS } from "@lib/core/metric.ts";
-import { cholesky } from "@lib/stats/cholesky.ts";
+import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import type { Correlations } from "./archetypes.ts";
 import { OUT_WITH_IN } from "./traits.ts";
 
@@ -20,5 +20,11 @@ export function mixingOf({ cpuMem, cpuNet, memDisk, cpuDisk, memNet, diskNet }: 
     [cpuNet, memNet, diskNet, 1, out],
     [out * cpuNet, out * memNet, out * diskNet, out, 1],
   ];
-  return cholesky(Float64Array.from(rows.flat()), METRICS.length);
+  const decomposition = new CholeskyDecomposition(new Matrix(rows));
+  if (!decomposition.isPositiveDefinite()) {
+    throw new RangeError(
+      `Cannot mix ${METRICS.join(", ")}: expected correlations that can hold at once, got ${rows[0]}`,
+    );
+  }
+  return Float64Array.from(decomposition.lowerTriangularMatrix.to1DArray());
 }

@@ -1,4 +1,6 @@
 /** Five numbers that describe a distribution, drawn as a box. */
+// @ts-types="@types/d3-array"
+import { quantileSorted } from "d3-array";
 import * as Plot from "@observablehq/plot";
 import { INK } from "./theme.ts";
 
@@ -15,11 +17,8 @@ export interface Spread {
 /** The spread of ascending values, or `undefined` when there are none. */
 export function spreadOf(group: string, sorted: ArrayLike<number>): Spread | undefined {
   if (sorted.length === 0) return undefined;
-  const at = (level: number): number => {
-    const place = (sorted.length - 1) * level, low = Math.floor(place);
-    const below = sorted[low] ?? NaN, above = sorted[Math.ceil(place)] ?? below;
-    return below + (above - below) * (place - low);
-  };
+  const values = Array.from(sorted);
+  const at = (level: number): number => quantileSorted(values, level) ?? NaN;
   return { group, p05: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95) };
 }
 

@@ -1,4 +1,6 @@
 /** Whether the forecast's bands hold as often as they say. */
+// @ts-types="@types/d3-array"
+import { mean } from "d3-array";
 import * as Plot from "@observablehq/plot";
 import { emptyPlot, rowLabel, rowLabelMargin } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
@@ -115,7 +117,7 @@ interface Slice {
 function averaged(rows: readonly Coverage[], field: "horizon_bucket" | "regime"): Slice[] {
   return [...Map.groupBy(rows, (row) => `${row[field]}\n${row.nominal}`).values()].flatMap((own) => {
     const [first] = own;
-    const got = own.reduce((sum, row) => sum + row.got, 0) / own.length;
+    const got = mean(own, (row) => row.got) ?? NaN;
     return first ? [{ slice: first[field], nominal: first.nominal, got }] : [];
   });
 }

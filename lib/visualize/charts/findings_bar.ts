@@ -1,4 +1,6 @@
 /** How many servers of each finding, and what acting on them is worth. */
+// @ts-types="@types/d3-array"
+import { sum } from "d3-array";
 import * as Plot from "@observablehq/plot";
 import { FINDINGS } from "@lib/core/tables.ts";
 import { rowLabelMargin, topOf, VALUE_AXIS, wholeTicks } from "../axes.ts";
@@ -24,7 +26,7 @@ export function findingsBar(servers: readonly ServerFinding[], options: ChartWor
   const names = [...new Set<string>([...FINDINGS, ...groups.keys()])];
   const rows = names.map((finding) => {
     const own = groups.get(finding) ?? [];
-    const saving = own.reduce((sum, { saving_per_month }) => sum + (saving_per_month ?? 0), 0);
+    const saving = sum(own, ({ saving_per_month }) => saving_per_month ?? 0);
     return {
       finding,
       count: own.length,
@@ -33,10 +35,14 @@ export function findingsBar(servers: readonly ServerFinding[], options: ChartWor
     };
   });
   const most = topOf(rows.map(({ count }) => count), 1);
-  const short = rows.filter(({ finding }) => finding === "under-provisioned" || finding === "at risk")
-    .reduce((sum, { count }) => sum + count, 0);
-  const large = rows.filter(({ finding }) => finding === "over-provisioned" || finding === "idle")
-    .reduce((sum, { count }) => sum + count, 0);
+  const short = sum(
+    rows.filter(({ finding }) => finding === "under-provisioned" || finding === "at risk"),
+    ({ count }) => count,
+  );
+  const large = sum(
+    rows.filter(({ finding }) => finding === "over-provisioned" || finding === "idle"),
+    ({ count }) => count,
+  );
   return figure({
     ...wordsOf(options, {
       takeaway: takeawayOf(byServer, short, large),

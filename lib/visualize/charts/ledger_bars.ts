@@ -1,4 +1,6 @@
 /** What the repairs did, rule by rule. */
+// @ts-types="@types/d3-array"
+import { sum } from "d3-array";
 import * as Plot from "@observablehq/plot";
 import { emptyPlot, rowLabel, rowLabelMargin, VALUE_AXIS, wholeTicks } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
@@ -29,10 +31,10 @@ export function ledgerBars(counts: readonly LedgerCount[], options: ChartWords =
       action: UNKNOWN,
       rule: "",
       row: `${rest.length} other rules`,
-      count: rest.reduce((sum, { count }) => sum + count, 0),
+      count: sum(rest, ({ count }) => count),
     }]),
   ];
-  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const total = sum(counts, ({ count }) => count);
   const color = colorScale(ACTION_COLORS, rows.map(({ action }) => action));
   const names = rows.map(({ row }) => row);
   const [most] = sorted;
