@@ -52,7 +52,9 @@ Deno.test({
   sanitizeResources: false,
   async fn() {
     // Inside the project, where the kernel finds @lib; not hidden, as Jupyter serves no hidden folders.
-    const folder = await Deno.makeTempDir({ dir: join(PROJECT_ROOT, "reports"), prefix: "browser-test-" });
+    const reports = join(PROJECT_ROOT, "reports");
+    await Deno.mkdir(reports, { recursive: true });
+    const folder = await Deno.makeTempDir({ dir: reports, prefix: "browser-test-" });
     const own = await Deno.makeTempDir({ prefix: "jupyter-" });
     try {
       const notebook = {
