@@ -116,11 +116,11 @@ Deno.test("scenario(): more load or a lower threshold never lowers a probability
 });
 
 Deno.test("riskSummary() counts servers once and puts the pressing first", () => {
-  const { findings, riskiest } = riskSummary(risk, input.fleet);
+  const { findings, pressing } = riskSummary(risk, input.fleet);
   strictEqual(findings.reduce((sum, row) => sum + row.servers, 0), 3);
   // 4 × 25 + 16 × 3.5 for each server, not for each of its rows.
   strictEqual(findings.reduce((sum, row) => sum + row.costPerMonth, 0), 3 * 156);
-  deepStrictEqual(riskiest.map(({ server, metric }) => `${server} ${metric}`).slice(0, 2), [
+  deepStrictEqual(pressing.map(({ server, metric }) => `${server} ${metric}`).slice(0, 2), [
     "full cpu_p95",
     "busy net_in_p95",
   ]);

@@ -17,7 +17,7 @@ export interface FindingRow {
 }
 
 /** A server and metric that may run out. */
-export interface RiskiestRow {
+export interface PressingRow {
   readonly server: string;
   readonly metric: string;
   readonly criticality: string | null;
@@ -37,7 +37,10 @@ export interface RiskSummary {
   /** One row per finding, in the order of FINDINGS. */
   readonly findings: readonly FindingRow[];
   /** The most pressing first; only rows with a probability above 0. */
-  readonly riskiest: readonly RiskiestRow[];
+  readonly pressing: readonly PressingRow[];
+  /** USD per month of all servers whose cost is known, and what the advice saves of it. */
+  readonly cost: number;
+  readonly saving: number;
 }
 
 /**
@@ -63,7 +66,7 @@ export function riskSummary(risk: Table, fleet: Table, top = 10): RiskSummary {
   const total = (values: ArrayLike<number>, rows: readonly number[]): number =>
     rows.reduce((sum, row) => sum + (Number.isNaN(values[row]!) ? 0 : values[row]!), 0);
   const entryOf = inventoryOf(fleet);
-  const riskiest = servers.map((server, row): RiskiestRow => {
+  const rows = servers.map((server, row): PressingRow => {
     const { criticality } = entryOf(server!);
     const probability = probabilities[row]!;
     return {
@@ -80,17 +83,19 @@ export function riskSummary(risk: Table, fleet: Table, top = 10): RiskSummary {
   });
   return {
     findings: FINDINGS.map((finding) => {
-      const rows = ownRows.filter((row) => findings[row] === finding);
+      const own = ownRows.filter((row) => findings[row] === finding);
       return {
         finding,
-        servers: rows.length,
-        costPerMonth: total(cost, rows),
-        savingPerMonth: total(saving, rows),
+        servers: own.length,
+        costPerMonth: total(cost, own),
+        savingPerMonth: total(saving, own),
       };
     }),
-    riskiest: riskiest.filter(({ probability }) => probability > 0)
+    pressing: rows.filter(({ probability }) => probability > 0)
       .sort((a, b) => b.priority - a.priority || b.probability - a.probability || (a.server < b.server ? -1 : 1))
       .slice(0, top),
+    cost: total(cost, ownRows),
+    saving: total(saving, ownRows),
   };
 }
 

@@ -57,3 +57,10 @@ export { reportHtml, type ReportOptions, type ReportSection } from "./report.ts"
 export { type FanChoice, type FanContext, fanSeries } from "./fan_series.ts";
 export { outlookOf, type RiskRow, riskRows } from "./risk_rows.ts";
 export { countText, numberText, percentText } from "./value_text.ts";
+export {
+  type ModelScore,
+  type PlannerReport,
+  plannerReport,
+  type PlannerReportInput,
+  type PressingServer,
+} from "./planner_report.ts";

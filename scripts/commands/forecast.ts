@@ -51,7 +51,7 @@ async function forecast(options: ForecastOptions): Promise<void> {
       { contract: BACKTEST_FORECAST, table: made.backtestForecast },
       { contract: BACKTEST, table: made.backtest },
     ],
-    { command: "forecast", parameters: { horizon, origins }, notes: made.notes },
+    { command: "forecast", parameters: { horizon, origins, chosen: made.chosen }, notes: made.notes },
     { replace: options.force ?? false },
   );
   progress.done(`${made.forecast.rowCount} rows`);
