@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { PROJECT_ROOT } from "@lib/io/mod.ts";
+
+interface Finished {
+  readonly code: number;
+  readonly result: Record<string, unknown>;
+  readonly stderr: string;
+}
+
+async function capacity(...args: string[]): Promise<Finished> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "scripts/capacity.ts", ...args],
+    cwd: PROJECT_ROOT,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  return { code, result: text.startsWith("{") ? JSON.parse(text) : {}, stderr: new TextDecoder().decode(stderr) };
+}
+
+const FLEET = ["--servers", "3", "--start", "2024-07-01", "--end", "2025-12-31"];
+
+Deno.test("the stages as commands: generate, etl, forecast, risk and report, each on the folder of the one before", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    const [bronze, silver, gold, page] = ["bronze", "silver", "gold", "page"].map((name) => `${root}/${name}`);
+    const steps: readonly (readonly [args: string[], check: (result: Record<string, unknown>) => void])[] = [
+      [["generate", ...FLEET, "--out", bronze!, "--format", "both"], ({ rows }) => assert.equal(rows, 3 * 549)],
+      [["etl", "--input", bronze!, "--out", silver!], ({ read, used }) => assert.equal(read, used)],
+      [
+        ["forecast", "--input", silver!, "--out", gold!, "--horizon", "30"],
+        ({ rows }) => assert.equal(rows, 3 * 5 * 30),
+      ],
+      [["risk", "--input", gold!, "--silver", silver!, "--out", gold!], (result) => assert.ok("at risk" in result)],
+      [
+        ["report", "--input", gold!, "--silver", silver!, "--out", page!],
+        ({ findings }) => assert.ok((findings as string[]).length >= 3),
+      ],
+    ];
+    for (const [args, check] of steps) {
+      const { code, result, stderr } = await capacity(...args, "--json");
+      assert.equal(code, 0, stderr);
+      check(result);
+    }
+    assert.match(await Deno.readTextFile(`${page}/index.html`), /What should a planner do on Monday/);
+    const rows = new TextDecoder().decode(
+      new Uint8Array(
+        await new Response(
+          (await Deno.open(`${bronze}/server_metrics.csv.gz`)).readable.pipeThrough(new DecompressionStream("gzip")),
+        ).arrayBuffer(),
+      ),
+    ).trimEnd().split("\n");
+    assert.equal(rows.length, 1 + 3 * 549);
+    assert.match(rows[0]!, /^timestamp,server_id,cpu_p95,/);
+
+    // A finished folder is refused, and stays what it was.
+    const before = await Deno.readTextFile(`${bronze}/manifest.json`);
+    const again = await capacity("generate", ...FLEET, "--out", bronze!);
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /error: .*finished folder.*--force/);
+    const forced = await capacity("generate", ...FLEET, "--out", bronze!, "--format", "both", "--force");
+    assert.equal(forced.code, 0, forced.stderr);
+    assert.equal(await Deno.readTextFile(`${bronze}/manifest.json`), before, "the same seed gives the same bytes");
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+Deno.test("the command line: wrong usage is one line and exit code 2, --help is 0", async () => {
+  for (
+    const [args, message] of [
+      [["generate", "--servers", "0"], /--servers.*whole number of 1 or more/],
+      [["generate", "--start", "2024-02-30"], /--start.*YYYY-MM-DD/],
+      [["generate", "--end", "2020-01-01"], /--end on or after/],
+      [["generate", "--format", "xml"], /--format.*parquet, csv\.gz, both/],
+      [["ingest"], /--input/],
+      [["nonsense"], /nonsense/],
+    ] as const
+  ) {
+    const { code, stderr } = await capacity(...args);
+    assert.equal(code, 2, stderr);
+    assert.equal(stderr.trim().split("\n").length, 1, stderr);
+    assert.match(stderr, message);
+  }
+  for (const command of ["start", "generate", "ingest", "etl", "forecast", "risk", "report", "notebook"]) {
+    assert.equal((await capacity(command, "--help")).code, 0, command);
+  }
+});
