@@ -6,17 +6,21 @@ import { type Day, dayOf } from "@lib/core/day.ts";
 /** What every stage command takes. */
 export interface StageOptions {
   input: string;
-  out: string;
+  /** Default: the input's name in the stage's own zone. */
+  out?: string;
   force?: boolean;
   config?: string;
   json?: boolean;
 }
 
-/** Adds the options of StageOptions to a command. */
-export function stageOptions(command: Command, defaults: { readonly input: string; readonly out: string }): Command {
+/** Adds the options of StageOptions to a command that reads a folder of one zone. */
+export function stageOptions(
+  command: Command,
+  { input, out }: { readonly input: string; readonly out: string },
+): Command {
   return command
-    .option("--input <folder>", "folder of the stage before", defaults.input)
-    .option("--out <folder>", "output folder", defaults.out)
+    .option("--input <folder>", "folder of the stage before", input)
+    .option("--out <folder>", `output folder (default ${out})`)
     .option("--force", "replace a finished folder")
     .option("--config <file>", "configuration (default data/fleet.yaml)")
     .option("--json", "print the result as JSON");

@@ -36,7 +36,7 @@ export interface TableContract {
 
 /**
  * The cells of a column: numbers (`NaN` = missing) as typed arrays, texts (`null` = missing) as a plain array.
- * Dates are `Int32Array` of days, timestamps `Float64Array` of milliseconds.
+ * Dates are days, timestamps milliseconds; what is read back from a file is `Float64Array` for every number.
  */
 export type ColumnData = Float64Array | Float32Array | Int32Array | Uint8Array | readonly (string | null)[];
 
@@ -164,7 +164,7 @@ function checkNumbers(
     }
     if (isWhole && !Number.isInteger(cell)) note("expected a whole number", row, cell);
     if (!(cell >= low && cell <= high) || cell === Infinity || cell === -Infinity) {
-      note(`expected ${low} to ${high}`, row, cell);
+      note(Number.isFinite(cell) ? `expected ${low} to ${high}` : "expected a finite number", row, cell);
     }
   }
 }
@@ -187,26 +187,31 @@ function repeatedKeys(contract: TableContract, table: Table): ContractViolation 
     table.rowCount,
   );
   if (isIncreasing(keys)) return undefined;
-  const seen = new Set<number | string>();
-  let first = -1, count = 0;
-  for (let row = 0; row < table.rowCount; row++) {
-    const key = keys[row]!;
-    if (seen.has(key)) {
-      if (first < 0) first = row;
-      count++;
-    }
-    seen.add(key);
+  // Sorting takes any number of rows, where a set of keys ends at 16 million.
+  const sorted = keys.slice().sort();
+  let count = 0;
+  const repeated = new Set<number | string>();
+  for (let row = 1; row < sorted.length; row++) {
+    if (sorted[row] !== sorted[row - 1]) continue;
+    count++;
+    if (repeated.size < 1000) repeated.add(sorted[row]!);
   }
-  return count === 0
-    ? undefined
-    : { column: contract.key.join(" + "), row: first, problem: "expected unique keys, got a repeated one", count };
+  if (count === 0) return undefined;
+  const seen = new Set<number | string>();
+  const row = keys.findIndex((key: number | string) => {
+    if (!repeated.has(key)) return false;
+    if (seen.has(key)) return true;
+    seen.add(key);
+    return false;
+  });
+  return { column: contract.key.join(" + "), row, problem: "expected unique keys, got a repeated one", count };
 }
 
 /**
  * One number per row that stands for the cells of its key: a mixed-radix number of each cell's place among the column's
  * values. Most tables are written in key order, where these numbers only rise and no set of a million texts is needed.
  */
-function keyNumbers(columns: readonly ColumnData[], rowCount: number): ArrayLike<number | string> {
+function keyNumbers(columns: readonly ColumnData[], rowCount: number): Float64Array | string[] {
   const keys = new Float64Array(rowCount);
   let combinations = 1;
   for (const column of columns) {

@@ -1,11 +1,7 @@
 /** Writes that are seen whole or not at all: into a temporary neighbour first, then renamed into place. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
-
-let serial = 0;
-
-function temporaryNeighbour(path: string): string {
-  return `${path}.${Deno.pid}-${++serial}.tmp`;
-}
+import { dirname, resolve } from "node:path";
+import { abandon, begin } from "./unfinished.ts";
 
 /**
  * Writes a file in one step.
@@ -13,14 +9,15 @@ function temporaryNeighbour(path: string): string {
  * @throws {CapacityError} when the folder cannot be made or written.
  */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = temporaryNeighbour(path);
+  const target = resolve(path), temporary = begin(target);
   try {
-    await Deno.mkdir(path.replace(/[^/\\]*$/, "") || ".", { recursive: true });
+    await Deno.mkdir(dirname(target), { recursive: true });
     await Deno.writeFile(temporary, typeof content === "string" ? new TextEncoder().encode(content) : content);
-    await Deno.rename(temporary, path);
+    await Deno.rename(temporary, target);
   } catch (error) {
-    await Deno.remove(temporary).catch(() => {});
     throw unwritable(path, error);
+  } finally {
+    abandon(temporary);
   }
 }
 
@@ -28,28 +25,16 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
  * Makes a folder in one step: `fill` writes into a temporary folder, which then takes the place of `path`.
  * When `fill` throws or the process is interrupted, an older folder at `path` is untouched.
  *
- * @param replace Whether an existing folder may be replaced; otherwise it is refused.
- * @throws {CapacityError} when the folder exists and may not be replaced, or cannot be written.
+ * @param replace Whether a finished run may be replaced; anything that is no run of ours is refused in any case.
+ * @throws {CapacityError} when something is in the way that may not be replaced, or the folder cannot be written.
  */
 export async function writeFolderAtomic(
   path: string,
   fill: (folder: string) => Promise<void>,
   { replace }: { replace: boolean },
 ): Promise<void> {
-  if (!replace) await refuseExisting(path);
-  const temporary = temporaryNeighbour(path);
-  const removeTemporary = (): void => {
-    try {
-      Deno.removeSync(temporary, { recursive: true });
-    } catch { /* never made, or already in place */ }
-  };
-  // A signal ends the process without running `finally`, so the half-written folder is removed here.
-  const interrupted = (): void => {
-    removeTemporary();
-    Deno.exit(130);
-  };
-  const ownsSignals = !("jupyter" in Deno);
-  if (ownsSignals) Deno.addSignalListener("SIGINT", interrupted);
+  await refuseExisting(path, { replace });
+  const target = resolve(path), temporary = begin(target);
   try {
     try {
       await Deno.mkdir(temporary, { recursive: true });
@@ -57,35 +42,57 @@ export async function writeFolderAtomic(
       throw unwritable(path, error);
     }
     await fill(temporary);
-    await Deno.remove(path, { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw unwritable(path, error);
-    });
-    await Deno.rename(temporary, path);
-  } catch (error) {
-    removeTemporary();
-    throw error;
+    swap(temporary, target);
   } finally {
-    if (ownsSignals) Deno.removeSignalListener("SIGINT", interrupted);
+    abandon(temporary);
   }
 }
 
-/**
- * Refuses to go on when a finished folder is in the way.
- *
- * @throws {CapacityError} when `path` exists and is not an empty folder.
- */
-export async function refuseExisting(path: string): Promise<void> {
+/** Puts a folder in the place of another. Synchronous, so that no signal comes in between; a failed swap is undone. */
+function swap(temporary: string, target: string): void {
+  const old = `${temporary}.old`;
+  let hadOld = true;
   try {
-    for await (const _ of Deno.readDir(path)) {
-      throw new CapacityError(`Cannot write ${path}: expected no finished folder there, found one`, {
-        remedy: "choose another --out, or replace it with --force",
-        kind: "usage",
-      });
-    }
+    Deno.renameSync(target, old);
   } catch (error) {
-    if (error instanceof CapacityError) throw error;
+    if (!(error instanceof Deno.errors.NotFound)) throw unwritable(target, error);
+    hadOld = false;
+  }
+  try {
+    Deno.renameSync(temporary, target);
+  } catch (error) {
+    if (hadOld) Deno.renameSync(old, target);
+    throw unwritable(target, error);
+  }
+  if (hadOld) Deno.removeSync(old, { recursive: true });
+}
+
+/**
+ * Refuses to go on when something is in the way.
+ *
+ * @param replace Whether a finished run (a folder with a manifest) may be in the way.
+ * @throws {CapacityError} when `path` is a file, a folder that is no run, or a run that may not be replaced.
+ */
+export async function refuseExisting(path: string, { replace = false } = {}): Promise<void> {
+  let names: string[];
+  try {
+    names = await Array.fromAsync(Deno.readDir(path), ({ name }) => name);
+  } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
     throw unwritable(path, error);
+  }
+  if (names.length === 0) return;
+  if (!names.includes("manifest.json")) {
+    throw new CapacityError(`Cannot write ${path}: expected an empty folder or a run of ours, found other files`, {
+      remedy: "choose another --out",
+      kind: "usage",
+    });
+  }
+  if (!replace) {
+    throw new CapacityError(`Cannot write ${path}: expected no finished folder there, found one`, {
+      remedy: "choose another --out, or replace it with --force",
+      kind: "usage",
+    });
   }
 }
 

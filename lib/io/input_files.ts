@@ -1,5 +1,6 @@
 /** Turns what a user names (files and folders) into byte streams for the ingest adapters. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
+import { resolve } from "node:path";
 
 /** A file as ingest sees it: a name for messages and a stream of its bytes. */
 export interface InputFile {
@@ -11,7 +12,7 @@ export interface InputFile {
 }
 
 /** File names that are never data. */
-const NOT_DATA = /^(\.|README|LICENSE|SHA256SUMS)|\.(md|txt\.asc|ipynb|png|pdf|zip)$|-metadata\.json$/i;
+const NOT_DATA = /^\.|^(README|LICENSE|SHA256SUMS)(\.(md|txt))?$/i;
 const CSV = /\.(csv|tsv|txt)(\.gz)?$/i;
 
 /**
@@ -21,13 +22,14 @@ const CSV = /\.(csv|tsv|txt)(\.gz)?$/i;
  */
 export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
   const files: InputFile[] = [];
-  for (const path of paths) {
-    const info = await statOf(path);
+  const names = shownNames(paths);
+  for (const [index, path] of paths.entries()) {
+    const info = await statOf(path), name = names[index]!;
     if (info.isFile) {
-      files.push(inputFile(path, nameOf(path), info.size));
+      files.push(inputFile(path, name, info.size));
       continue;
     }
-    const found = await filesBelow(path, nameOf(path));
+    const found = await filesBelow(path, name);
     if (found.length === 0) {
       throw new CapacityError("Cannot read the input folder: expected CSV files (.csv, .csv.gz) in it, got none", {
         place: { file: path },
@@ -39,19 +41,28 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
   return files;
 }
 
-function nameOf(path: string): string {
-  return path.replace(/[/\\]+$/, "").split(/[/\\]/).at(-1) || path;
+/** The last part of each path; where two are alike, as much more as tells them apart. */
+function shownNames(paths: readonly string[]): string[] {
+  const parts = paths.map((path) => resolve(path).split(/[/\\]/).filter((part) => part !== ""));
+  const named = (count: number): string[] => parts.map((own) => own.slice(-count).join("/"));
+  const longest = Math.max(1, ...parts.map((own) => own.length));
+  for (let count = 1; count < longest; count++) {
+    const names = named(count);
+    if (new Set(names).size === names.length) return names;
+  }
+  return named(longest);
 }
 
 async function filesBelow(folder: string, shown: string): Promise<InputFile[]> {
   const files: InputFile[] = [];
   const entries = await Array.fromAsync(Deno.readDir(folder));
   entries.sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
-  for (const { name, isDirectory } of entries) {
+  for (const { name, isDirectory, isSymlink } of entries) {
     const path = `${folder.replace(/[/\\]$/, "")}/${name}`;
     if (NOT_DATA.test(name)) continue;
-    if (isDirectory) files.push(...await filesBelow(path, `${shown}/${name}`));
-    else if (CSV.test(name)) files.push(inputFile(path, `${shown}/${name}`, (await statOf(path)).size));
+    if (isDirectory || (isSymlink && (await statOf(path)).isDirectory)) {
+      files.push(...await filesBelow(path, `${shown}/${name}`));
+    } else if (CSV.test(name)) files.push(inputFile(path, `${shown}/${name}`, (await statOf(path)).size));
   }
   return files;
 }

@@ -34,3 +34,20 @@ Deno.test("inputFiles() says what is missing: a path, or the CSV files in a fold
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("inputFiles() tells apart what is called alike, and takes every CSV for data", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const name of ["a", "b"]) {
+      await Deno.mkdir(`${folder}/${name}`);
+      await Deno.writeTextFile(`${folder}/${name}/cpu.csv`, "");
+    }
+    await Deno.writeTextFile(`${folder}/a/license-server-01.csv`, "");
+    const two = await inputFiles([`${folder}/a/cpu.csv`, `${folder}/b/cpu.csv`]);
+    assert.deepEqual(two.map(({ name }) => name), ["a/cpu.csv", "b/cpu.csv"]);
+    const all = await inputFiles([`${folder}/a`]);
+    assert.deepEqual(all.map(({ name }) => name), ["a/cpu.csv", "a/license-server-01.csv"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

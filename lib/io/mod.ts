@@ -9,9 +9,18 @@
  *
  * @module
  */
-export { writeFileAtomic } from "./atomic.ts";
+export { refuseExisting, writeFileAtomic } from "./atomic.ts";
 export { readConfig } from "./config_file.ts";
 export { type InputFile, inputFiles } from "./input_files.ts";
-export { NOTEBOOKS_FOLDER, PROJECT_ROOT, reportsFolder, runFolder, runName, type Zone, ZONES } from "./paths.ts";
+export {
+  baseName,
+  NOTEBOOKS_FOLDER,
+  PROJECT_ROOT,
+  reportsFolder,
+  runFolder,
+  runName,
+  type Zone,
+  ZONES,
+} from "./paths.ts";
 export { sqlTypeOf } from "./parquet.ts";
-export { hasTable, type Manifest, type NamedTable, readManifest, readTable, writeRun } from "./run_folder.ts";
+export { hasTable, layerOf, type Manifest, type NamedTable, readManifest, readTable, writeRun } from "./run_folder.ts";

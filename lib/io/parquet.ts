@@ -31,6 +31,7 @@ export type TableFormat = "parquet" | "csv.gz";
  * Writes one table as one file.
  *
  * @param table Columns in any order; the file has the contract's columns in the contract's order.
+ * @throws {CapacityError} when the table lacks a column or the file cannot be written.
  */
 export async function writeTableFile(
   path: string,
@@ -39,11 +40,19 @@ export async function writeTableFile(
   format: TableFormat = "parquet",
 ): Promise<void> {
   await withDatabase(async (connection) => {
-    const select = await load(connection, contract, table);
-    const options = format === "parquet"
-      ? `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP_ROWS}`
-      : "FORMAT csv, HEADER, COMPRESSION gzip";
-    await connection.run(`COPY (${select}) TO ${sqlText(path)} (${options})`);
+    try {
+      const select = await load(connection, contract, table);
+      const options = format === "parquet"
+        ? `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP_ROWS}`
+        : "FORMAT csv, HEADER, COMPRESSION gzip";
+      await connection.run(`COPY (${select}) TO ${sqlText(path)} (${options})`);
+    } catch (error) {
+      throw new CapacityError(`Cannot write table ${contract.name}: ${messageOf(error).replace(/\n.*/s, "")}`, {
+        place: { file: path },
+        remedy: "make room on the disk, or choose another folder",
+        cause: error,
+      });
+    }
   });
 }
 
@@ -73,7 +82,9 @@ export async function readTableFile(
   }
   return await withDatabase(async (connection) => {
     const filter = Object.entries(where).map(([name, value]) => `${sqlName(name)} = ${sqlText(value)}`);
-    const from = `FROM read_parquet(${sqlText(path)})${filter.length ? ` WHERE ${filter.join(" AND ")}` : ""}`;
+    const from = `FROM read_parquet(${sqlText(path)}, hive_partitioning = false)${
+      filter.length ? ` WHERE ${filter.join(" AND ")}` : ""
+    }`;
     try {
       const selected: string[] = [];
       const dictionaries = new Map<string, readonly string[]>();
@@ -98,11 +109,9 @@ export async function readTableFile(
 async function dictionaryOf(connection: DuckDBConnection, name: string, from: string): Promise<readonly string[]> {
   const type = sqlName(`dictionary ${name}`);
   const found = await connection.runAndReadAll(
-    `SELECT DISTINCT ${sqlName(name)}::VARCHAR AS text ${from} ${from.includes(" WHERE ") ? "AND" : "WHERE"} ${
-      sqlName(name)
-    } IS NOT NULL ORDER BY text`,
+    `SELECT DISTINCT ${sqlName(name)}::VARCHAR AS text ${from} ORDER BY text`,
   );
-  const texts = found.getColumns()[0] as string[] | undefined ?? [];
+  const texts = (found.getColumns()[0] ?? []).filter((text) => text !== null) as string[];
   await connection.run(`CREATE TYPE ${type} AS ENUM (${texts.map(sqlText).join(", ")})`);
   return texts;
 }
@@ -150,13 +159,12 @@ async function fetchColumns(
 
 /** Brings a table into DuckDB as numbers and codes; returns the SELECT that gives it its contract's types. */
 async function load(connection: DuckDBConnection, contract: TableContract, table: Table): Promise<string> {
-  const plans = await Promise.all(
-    Object.entries(contract.columns).map(([name, column], index) => {
-      const data = table.columns[name];
-      if (!data) throw new RangeError(`Cannot write ${contract.name}: expected column ${name}`);
-      return planOf(connection, name, column, data, index);
-    }),
-  );
+  const plans: LoadPlan[] = [];
+  for (const [name, column] of Object.entries(contract.columns)) {
+    const data = table.columns[name];
+    if (!data) throw new RangeError(`Cannot write ${contract.name}: expected column ${name}`);
+    plans.push(await planOf(connection, name, column, data, plans.length));
+  }
   await connection.run(
     `CREATE TABLE loaded (${plans.map(({ name, sqlType }) => `${sqlName(name)} ${sqlType}`).join(", ")})`,
   );

@@ -74,6 +74,21 @@ Deno.test("readTableFile() reads the columns and rows asked for", async () => {
   }
 });
 
+Deno.test("readTableFile() takes the columns from the file, whatever the folders are called", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const name of ["id=7", "A WHERE B", "it's"]) {
+      const path = `${folder}/${name}/example.parquet`;
+      await Deno.mkdir(`${folder}/${name}`);
+      await writeTableFile(path, CONTRACT, example);
+      const back = await readTableFile(path, CONTRACT, { columns: ["id", "name"] });
+      assert.deepEqual(Array.from(back.columns["id"] as Float64Array).slice(0, 3), [0, 1, 2], name);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("readTableFile() of a missing file names the file and the remedy", async () => {
   await assert.rejects(
     readTableFile("nowhere/example.parquet", CONTRACT),

@@ -1,4 +1,5 @@
 /** Where things live on disk: the one place that knows the project's folders. */
+import { resolve } from "node:path";
 import { fromFileUrl } from "./file_url.ts";
 
 /** The three zones of tables, in the order of the pipeline. */
@@ -37,4 +38,18 @@ export const CONFIG_FILE = `${PROJECT_ROOT}/data/fleet.yaml`;
  */
 export function runName(text: string): string {
   return text.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "") || "run";
+}
+
+/**
+ * The last part of a path, whatever slashes it has and ends with.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { baseName } from "@lib/io/paths.ts";
+ * strictEqual(baseName("data/bronze/metrics/"), "metrics");
+ * ```
+ */
+export function baseName(path: string): string {
+  return resolve(path).split(/[/\\]/).at(-1) || "run";
 }

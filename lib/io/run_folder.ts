@@ -19,6 +19,8 @@ export interface Manifest {
   readonly notes?: readonly string[];
   /** Manifest of the stage that made the other tables of an extended folder. */
   readonly before?: Manifest;
+  /** Manifest of the run that this one was made from. */
+  readonly from?: Manifest;
   /** Contract version, rows and SHA-256 of each table's file; filled in on writing. */
   readonly tables?: Readonly<Record<string, { version: number; rows: number; file: string; sha256: string }>>;
 }
@@ -46,15 +48,19 @@ export async function writeRun(
   manifest: Manifest,
   { replace = false, extend = false, formats = {} }: WriteRunOptions = {},
 ): Promise<Manifest> {
-  if (!replace && !extend) await refuseExisting(folder);
+  await refuseExisting(folder, { replace: replace || extend });
   for (const { contract, table } of tables) assertContract(contract, table);
   const written: Record<string, { version: number; rows: number; file: string; sha256: string }> = {};
-  const before = extend ? await manifestBefore(folder, manifest.command) : undefined;
+  const files = tables.flatMap(({ contract: { name } }) =>
+    (formats[name] ?? ["parquet"]).map((format) => `${name}.${format}`)
+  );
+  const before = extend ? await layersBefore(folder, manifest.command, files) : undefined;
   let complete: Manifest = manifest;
   await writeFolderAtomic(folder, async (temporary) => {
     if (before) await keepTables(folder, temporary, before);
-    // Side by side: one table is packed by DuckDB's threads while the next is brought to it.
-    await Promise.all(
+    // Side by side: one table is packed by DuckDB's threads while the next is brought to it. All of them end before a
+    // failure is told, so that nobody writes into a folder that is being removed.
+    const outcomes = await Promise.allSettled(
       tables.flatMap(({ contract, table }) =>
         (formats[contract.name] ?? ["parquet"]).map(async (format) => {
           const file = `${contract.name}.${format}`, path = `${temporary}/${file}`;
@@ -63,6 +69,7 @@ export async function writeRun(
         })
       ),
     );
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
     const inOrder = Object.keys(written).sort().map((file) => [file, written[file]!]);
     complete = { ...manifest, tables: Object.fromEntries(inOrder), ...(before ? { before } : {}) };
     await Deno.writeTextFile(`${temporary}/manifest.json`, JSON.stringify(complete, null, 2) + "\n");
@@ -97,10 +104,36 @@ export async function readManifest(folder: string): Promise<Manifest> {
   }
 }
 
-/** What the earlier stages of a folder made; a repeated stage takes its own place, not another layer. */
-async function manifestBefore(folder: string, command: string): Promise<Manifest | undefined> {
-  const found = await readManifest(folder).catch(() => undefined);
-  return found?.command === command ? found.before : found;
+/** The layer of a manifest that made a table, newest first; `undefined` when none did. */
+export function layerOf(manifest: Manifest, contract: TableContract): Manifest | undefined {
+  return layersOf(manifest).find(({ tables = {} }) => `${contract.name}.parquet` in tables);
+}
+
+function layersOf(manifest: Manifest | undefined): Manifest[] {
+  return manifest ? [manifest, ...layersOf(manifest.before)] : [];
+}
+
+/** What other stages have made in a folder and this one leaves alone; a repeated stage takes its own place. */
+async function layersBefore(
+  folder: string,
+  command: string,
+  rewritten: readonly string[],
+): Promise<Manifest | undefined> {
+  const found = await readManifest(folder).catch((error) => {
+    // Nothing there yet is fine; a damaged manifest is not.
+    if (error instanceof CapacityError && error.cause instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  });
+  return layersOf(found).filter((layer) => layer.command !== command)
+    .map((layer) => ({
+      ...layer,
+      tables: Object.fromEntries(Object.entries(layer.tables ?? {}).filter(([file]) => !rewritten.includes(file))),
+    }))
+    .filter(({ tables }) => Object.keys(tables).length > 0)
+    .reduceRight<Manifest | undefined>(
+      (before, { before: _, ...layer }) => before ? { ...layer, before } : layer,
+      undefined,
+    );
 }
 
 async function keepTables(folder: string, into: string, manifest: Manifest): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CapacityError } from "@lib/core/errors.ts";
 import { type TableContract, tableOf } from "@lib/core/table.ts";
-import { hasTable, readManifest, readTable, writeRun } from "./run_folder.ts";
+import { hasTable, layerOf, readManifest, readTable, writeRun } from "./run_folder.ts";
 import { writeFolderAtomic } from "./atomic.ts";
 
 const CONTRACT: TableContract = {
@@ -80,7 +80,10 @@ Deno.test("writeRun() writes nothing when a table breaks its contract", () =>
 
 Deno.test("writeFolderAtomic() leaves the old folder and no temporary one when filling fails", () =>
   inFolder(async (folder) => {
-    const fill = (text: string) => (path: string) => Deno.writeTextFile(`${path}/a.txt`, text);
+    const fill = (text: string) => async (path: string) => {
+      await Deno.writeTextFile(`${path}/a.txt`, text);
+      await Deno.writeTextFile(`${path}/manifest.json`, "{}");
+    };
     await writeFolderAtomic(`${folder}/run`, fill("old"), { replace: false });
     await assert.rejects(
       writeFolderAtomic(`${folder}/run`, async (path) => {
@@ -91,6 +94,38 @@ Deno.test("writeFolderAtomic() leaves the old folder and no temporary one when f
     );
     assert.equal(await Deno.readTextFile(`${folder}/run/a.txt`), "old");
     assert.deepEqual(await names(folder), ["run"]);
+  }));
+
+Deno.test("writeRun() takes a folder with a slash at its end, and keeps its hands off what is no run", () =>
+  inFolder(async (folder) => {
+    const tables = [{ contract: CONTRACT, table }], manifest = { command: "test", parameters: {} };
+    await writeRun(`${folder}/run/`, tables, manifest);
+    await writeRun(`${folder}/run/`, tables, manifest, { replace: true });
+    assert.deepEqual(await names(folder), ["run"]);
+    await Deno.mkdir(`${folder}/docs`);
+    await Deno.writeTextFile(`${folder}/docs/thesis.txt`, "years of work");
+    for (const options of [{ replace: true }, { extend: true }, {}]) {
+      await assert.rejects(
+        writeRun(`${folder}/docs`, tables, manifest, options),
+        (error) => error instanceof CapacityError && /no run|other files/.test(error.message),
+      );
+    }
+    assert.equal(await Deno.readTextFile(`${folder}/docs/thesis.txt`), "years of work");
+  }));
+
+Deno.test("layerOf() finds the stage that made a table", () =>
+  inFolder(async (folder) => {
+    const later = { ...CONTRACT, name: "later" };
+    await writeRun(`${folder}/run`, [{ contract: CONTRACT, table }], { command: "first", parameters: { chosen: 1 } });
+    const extended = await writeRun(`${folder}/run`, [{ contract: later, table }], {
+      command: "second",
+      parameters: {},
+    }, {
+      extend: true,
+    });
+    assert.equal(layerOf(extended, CONTRACT)?.command, "first");
+    assert.equal(layerOf(extended, later)?.command, "second");
+    assert.equal(layerOf(extended, { ...CONTRACT, name: "absent" }), undefined);
   }));
 
 Deno.test("readManifest() of a run that was never made names the file and the remedy", () =>

@@ -11,25 +11,36 @@ import {
   SERVER_METRICS,
 } from "@lib/core/mod.ts";
 import { cleanPanel, cleanReadings, conservation, featuresTable, readingsOf } from "@lib/etl/mod.ts";
-import { hasTable, readConfig, readTable, runFolder, writeRun } from "@lib/io/mod.ts";
+import {
+  baseName,
+  hasTable,
+  readConfig,
+  readManifest,
+  readTable,
+  refuseExisting,
+  runFolder,
+  writeRun,
+} from "@lib/io/mod.ts";
 import { printResult, progressLine, type StageOptions, stageOptions } from "../command_line.ts";
 
 /** The command. */
 export function etlCommand(): Command {
   return stageOptions(new Command("etl"), {
     input: runFolder("bronze", "synthetic"),
-    out: runFolder("silver", "synthetic"),
+    out: "data/silver/<name of the input>",
   })
     .description("Check and repair readings or daily values; everything that was done stands in the ledger.")
     .addHelpText("after", "\nExample:\n  deno task capacity etl --input data/bronze/metrics --out data/silver/metrics")
     .action(etl);
 }
 
-async function etl({ input, out, force = false, config: file, json = false }: StageOptions): Promise<void> {
+async function etl(flags: StageOptions): Promise<void> {
+  const { input, out = runFolder("silver", baseName(input)), force = false, config: file, json = false } = flags;
+  await refuseExisting(out, { replace: force });
   const config = await readConfig(file);
   const options = { ...config.etl, region: config.calendar.region };
   const fleet = await readTable(input, FLEET);
-  const origin = { fleet, source: input.split(/[/\\]/).at(-1) ?? input };
+  const origin = { fleet, source: baseName(input) };
   const progress = progressLine("etl");
   const clean = await hasTable(input, READINGS)
     ? await cleanReadings(readingsOf(await readTable(input, READINGS)), origin, options)
@@ -42,7 +53,7 @@ async function etl({ input, out, force = false, config: file, json = false }: St
       { contract: LEDGER, table: clean.ledger },
       { contract: FLEET, table: fleet },
     ],
-    { command: "etl", parameters: options, notes: clean.notes },
+    { command: "etl", parameters: options, notes: clean.notes, from: await readManifest(input) },
     { replace: force },
   );
   progress.done(`${clean.serverDaily.rowCount} server-days`);

@@ -10,7 +10,7 @@ import {
   SERVER_DAILY,
 } from "@lib/core/mod.ts";
 import { forecastFleet } from "@lib/forecast/mod.ts";
-import { readConfig, readTable, runFolder, writeRun } from "@lib/io/mod.ts";
+import { baseName, readConfig, readManifest, readTable, refuseExisting, runFolder, writeRun } from "@lib/io/mod.ts";
 import { printResult, progressLine, type StageOptions, stageOptions, wholeNumber } from "../command_line.ts";
 
 interface ForecastOptions extends StageOptions {
@@ -22,7 +22,7 @@ interface ForecastOptions extends StageOptions {
 export function forecastCommand(): Command {
   return stageOptions(new Command("forecast"), {
     input: runFolder("silver", "synthetic"),
-    out: runFolder("gold", "synthetic"),
+    out: "data/gold/<name of the input>",
   })
     .description("Forecast every server and metric, with intervals from a rolling-origin backtest.")
     .option("--horizon <days>", "days ahead", wholeNumber(1))
@@ -33,8 +33,10 @@ export function forecastCommand(): Command {
 
 async function forecast(options: ForecastOptions): Promise<void> {
   const config = await readConfig(options.config);
+  const { input, out = runFolder("gold", baseName(input)), force = false } = options;
   const { horizon = config.forecast.horizon, origins = config.forecast.origins } = options;
-  const daily = await readTable(options.input, SERVER_DAILY, { columns: PANEL_COLUMNS });
+  await refuseExisting(out, { replace: force });
+  const daily = await readTable(input, SERVER_DAILY, { columns: PANEL_COLUMNS });
   const panel = panelOf(daily);
   const progress = progressLine("forecast");
   const made = forecastFleet({
@@ -45,18 +47,23 @@ async function forecast(options: ForecastOptions): Promise<void> {
     onProgress: progress.update,
   });
   await writeRun(
-    options.out,
+    out,
     [
       { contract: FORECAST, table: made.forecast },
       { contract: BACKTEST_FORECAST, table: made.backtestForecast },
       { contract: BACKTEST, table: made.backtest },
     ],
-    { command: "forecast", parameters: { horizon, origins, chosen: made.chosen }, notes: made.notes },
-    { replace: options.force ?? false },
+    {
+      command: "forecast",
+      parameters: { horizon, origins, chosen: made.chosen },
+      notes: made.notes,
+      from: await readManifest(input),
+    },
+    { replace: force },
   );
   progress.done(`${made.forecast.rowCount} rows`);
   printResult({
-    folder: options.out,
+    folder: out,
     horizon: made.horizon,
     rows: made.forecast.rowCount,
     notes: made.notes.join(" ") || "none",

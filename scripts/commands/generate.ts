@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { dayOf, FLEET, isoDate, SERVER_METRICS, TRUTH_DAILY, TRUTH_EVENTS, TRUTH_SERVERS } from "@lib/core/mod.ts";
 import { generateFleet, serverMetricsTable, truthDailyTable } from "@lib/generate/mod.ts";
-import { readConfig, runFolder, writeRun } from "@lib/io/mod.ts";
+import { readConfig, refuseExisting, runFolder, writeRun } from "@lib/io/mod.ts";
 import { isoDay, oneOf, printResult, progressLine, wholeNumber } from "../command_line.ts";
 
 interface GenerateOptions {
@@ -51,8 +51,16 @@ async function generate(options: GenerateOptions): Promise<void> {
   if (end < start) {
     throw new RangeError(`Cannot generate a fleet: expected --end on or after ${isoDate(start)}, got ${isoDate(end)}`);
   }
+  await refuseExisting(out, { replace: options.force ?? false });
   const progress = progressLine("generate");
-  const fleet = generateFleet({ servers, start, days: end - start + 1, seed, onProgress: progress.update });
+  const fleet = generateFleet({
+    servers,
+    profile: defaults.profile,
+    start,
+    days: end - start + 1,
+    seed,
+    onProgress: progress.update,
+  });
   const metrics = serverMetricsTable(fleet);
   const manifest = await writeRun(
     out,

@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { CapacityError, FLEET, messageOf, READINGS } from "@lib/core/mod.ts";
 import { collectReadings, fleetTable, type IngestOptions, parseColumnMap, readingsTable } from "@lib/ingest/mod.ts";
-import { inputFiles, runFolder, runName, writeRun } from "@lib/io/mod.ts";
+import { baseName, inputFiles, refuseExisting, runFolder, writeRun } from "@lib/io/mod.ts";
 import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
 
 interface IngestCommandOptions {
@@ -32,7 +32,8 @@ export function ingestCommand(): Command {
 }
 
 async function ingest({ input, source, map, out, force = false, json = false }: IngestCommandOptions): Promise<void> {
-  const folder = out ?? runFolder("bronze", runName(input[0]!.replace(/[/\\]+$/, "").split(/[/\\]/).at(-1)!));
+  const folder = out ?? runFolder("bronze", baseName(input[0]!));
+  await refuseExisting(folder, { replace: force });
   const progress = progressLine("ingest");
   const options: IngestOptions = {
     source,

@@ -12,14 +12,23 @@ import {
   SERVER_DAILY,
 } from "@lib/core/mod.ts";
 import { busiestServers, coverageRows, leaderboard } from "@lib/forecast/mod.ts";
-import { readConfig, readManifest, readTable, reportsFolder, runFolder, writeFileAtomic } from "@lib/io/mod.ts";
+import {
+  baseName,
+  layerOf,
+  readConfig,
+  readManifest,
+  readTable,
+  reportsFolder,
+  runFolder,
+  writeFileAtomic,
+} from "@lib/io/mod.ts";
 import { riskSummary } from "@lib/risk/mod.ts";
 import { plannerReport, pngOf } from "@lib/visualize/mod.ts";
 import { printResult, progressLine, wholeNumber } from "../command_line.ts";
 
 interface ReportOptions {
   input: string;
-  silver: string;
+  silver?: string;
   out: string;
   top: number;
   fans: number;
@@ -32,8 +41,11 @@ export function reportCommand(): Command {
   return new Command("report")
     .description("Write the page that a planner opens, and its charts, from silver and gold tables.")
     .option("--input <folder>", "folder of the gold tables", runFolder("gold", "synthetic"))
-    .option("--silver <folder>", "folder of the daily values and the inventory", runFolder("silver", "synthetic"))
-    .option("--out <folder>", "output folder", reportsFolder().replace(/\/$/, ""))
+    .option(
+      "--silver <folder>",
+      "folder of the daily values and the inventory (default data/silver/<name of the input>)",
+    )
+    .option("--out <folder>", "output folder", reportsFolder())
     .option("--top <n>", "servers in the lists", wholeNumber(1), 12)
     .option("--fans <n>", "servers whose forecast is drawn", wholeNumber(1), 6)
     .option("--config <file>", "configuration (default data/fleet.yaml)")
@@ -45,7 +57,8 @@ export function reportCommand(): Command {
     .action(report);
 }
 
-async function report({ input, silver, out, top, fans, config, json = false }: ReportOptions): Promise<void> {
+async function report(flags: ReportOptions): Promise<void> {
+  const { input, silver = runFolder("silver", baseName(input)), out, top, fans, config, json = false } = flags;
   const progress = progressLine("report");
   const { risk: { thresholds: { cpu_p95, mem_p95, disk_p95 } } } = await readConfig(config);
   const daily = await readTable(silver, SERVER_DAILY, { columns: PANEL_COLUMNS });
@@ -55,11 +68,11 @@ async function report({ input, silver, out, top, fans, config, json = false }: R
     await readTable(input, RISK),
     await readTable(input, BACKTEST),
   ];
-  const { before } = await readManifest(input);
-  const { chosen } = (before?.parameters ?? {}) as { chosen?: Record<string, string> };
+  const made = layerOf(await readManifest(input), BACKTEST);
+  const { chosen } = (made?.parameters ?? {}) as { chosen?: Record<string, string> };
   const { pressing, cost, saving } = riskSummary(risk, fleet, top);
   const { findings, figures, html } = plannerReport({
-    run: input.split(/[/\\]/).at(-1) ?? input,
+    run: baseName(input),
     panel,
     regions: regionsOf(panel, daily),
     fleet,

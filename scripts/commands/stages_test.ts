@@ -85,3 +85,30 @@ Deno.test("the command line: wrong usage is one line and exit code 2, --help is 
     assert.equal((await capacity(command, "--help")).code, 0, command);
   }
 });
+
+Deno.test({
+  name: "Ctrl-C while a command writes: exit code 130, nothing half-written",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const root = await Deno.makeTempDir();
+    const names = (): string[] => Array.from(Deno.readDirSync(root), ({ name }) => name);
+    try {
+      const child = new Deno.Command(Deno.execPath(), {
+        args: ["run", "-A", "scripts/capacity.ts", "generate", "--servers", "100", "--out", `${root}/run`],
+        cwd: PROJECT_ROOT,
+        stdout: "null",
+        stderr: "null",
+      }).spawn();
+      const ended = child.status;
+      for (let waited = 0; names().length === 0 && waited < 60_000; waited += 5) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      assert.match(names().join(), /^run\.\d+-1\.tmp$/);
+      child.kill("SIGINT");
+      assert.equal((await ended).code, 130);
+      assert.deepEqual(names(), []);
+    } finally {
+      await Deno.remove(root, { recursive: true });
+    }
+  },
+});

@@ -1,7 +1,15 @@
 /** `capacity start`: the main job: the five notebooks, each on its own kernel, from nothing to the report. */
 import { Command } from "commander";
 import { CapacityError } from "@lib/core/errors.ts";
-import { inputFiles, NOTEBOOKS_FOLDER, PROJECT_ROOT, reportsFolder, runName, writeFileAtomic } from "@lib/io/mod.ts";
+import {
+  baseName,
+  inputFiles,
+  NOTEBOOKS_FOLDER,
+  PROJECT_ROOT,
+  reportsFolder,
+  runName,
+  writeFileAtomic,
+} from "@lib/io/mod.ts";
 import { resolve } from "node:path";
 import { assignment, collect } from "../command_line.ts";
 import { CellError } from "../notebook/cell_error.ts";
@@ -168,8 +176,7 @@ function assignParameters(
 
 /** A run is named after its input; the longest common part is lost on no one. */
 function runNameOf(paths: readonly string[]): string {
-  const names = paths.map((path) => path.replace(/[/\\]+$/, "").split(/[/\\]/).at(-1) ?? path);
-  const name = runName(names.join("+").replace(/\.(csv|tsv|txt|parquet)(\.gz)?$/i, ""));
+  const name = runName(paths.map(baseName).join("+").replace(/\.(csv|tsv|txt|parquet)(\.gz)?$/i, ""));
   return name === "synthetic" ? "synthetic-input" : name;
 }
 

@@ -21,7 +21,8 @@ const IMPURE_MEMBERS = new Set(["Math.random", "Date.now", "performance.now"]);
 const IMPURE_MODULES = /^(node:)?(fs|fs\/promises|net|http|https|child_process|worker_threads|process|os)$|^@duckdb\//;
 
 function folderOf(path: string): string | undefined {
-  return path.replaceAll("\\", "/").match(/(?:^|\/)lib\/([a-z]+)\//)?.[1];
+  // The last one: the project itself may lie below a folder called lib.
+  return [...path.replaceAll("\\", "/").matchAll(/(?:^|\/)lib\/(?=([a-z]+)\/)/g)].at(-1)?.[1];
 }
 
 function targetOf(filename: string, specifier: string): string | undefined {

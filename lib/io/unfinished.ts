@@ -1,0 +1,52 @@
+/** Temporary files and folders that are being written: a signal removes them before it ends the process. */
+
+const unfinished = new Set<string>();
+let serial = 0;
+
+/** The exit code that a shell gives to a command stopped by Ctrl-C. */
+const STOPPED = 130;
+
+/** A temporary neighbour of a path, removed when a signal ends the process; give it back with `abandon`. */
+export function begin(path: string): string {
+  const temporary = `${path}.${Deno.pid}-${++serial}.tmp`;
+  if (unfinished.size === 0) listen(true);
+  unfinished.add(temporary);
+  return temporary;
+}
+
+/** Removes a temporary neighbour, if it is still there. */
+export function abandon(temporary: string): void {
+  remove(temporary);
+  unfinished.delete(temporary);
+  if (unfinished.size === 0) listen(false);
+}
+
+function remove(path: string): void {
+  try {
+    Deno.removeSync(path, { recursive: true });
+  } catch { /* never made, or already in place */ }
+}
+
+function stop(): void {
+  for (const path of unfinished) remove(path);
+  Deno.exit(STOPPED);
+}
+
+/** Only while something is being written, and never in a notebook kernel, whose Interrupt must not end it. */
+function listen(on: boolean): void {
+  if (inKernel()) return;
+  // Windows knows no SIGTERM.
+  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  for (const signal of signals) {
+    if (on) Deno.addSignalListener(signal, stop);
+    else Deno.removeSignalListener(signal, stop);
+  }
+}
+
+function inKernel(): boolean {
+  try {
+    return Deno.jupyter !== undefined;
+  } catch {
+    return false;
+  }
+}
