@@ -88,8 +88,12 @@ function dailyFleetOf(series: readonly DailySeries[]): DailyFleet {
   const withDays = series.filter(({ days }) => days.length > 0);
   const fleetSeries = withDays.filter(({ metric }) => dailyMetricOf(metric));
   if (fleetSeries.length === 0) throw nothingUsable(series);
-  const start = Math.min(...withDays.map(({ days }) => days[0]!));
-  const end = Math.max(...withDays.map(({ days }) => days.at(-1)!));
+  // A fleet may have more series than a call can have arguments.
+  let start = Infinity, end = -Infinity;
+  for (const { days } of withDays) {
+    start = Math.min(start, days[0]!);
+    end = Math.max(end, days.at(-1)!);
+  }
   const days = end - start + 1;
   const servers = [...new Set(withDays.map(({ serverId }) => serverId))]
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));

@@ -64,7 +64,7 @@ export function finishFleet(
     rows,
     regions,
     calendar,
-    serverDaily: serverDailyTable(panel, { fleet, source, calendar, quality, rows }),
+    serverDaily: serverDailyTable(panel, { fleet, regions, source, calendar, quality, rows }),
     ledger: ledger.table(),
     completeness: weeklyCompleteness(servers, daily.dayShares, { start, days, lifetimes }),
     counts: daily.counts,

@@ -1,4 +1,5 @@
 /** The silver table: repaired values, quality, metadata and calendar, one row per server-day. */
+import type { Region } from "@lib/core/holidays.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import { METRICS } from "@lib/core/metric.ts";
 import { type Table, tableOf, textsOf } from "@lib/core/table.ts";
@@ -9,6 +10,8 @@ import { gatherCells, gatherDays, gatherTexts, type ServerDays } from "./server_
 export interface ServerDailyInput {
   /** FLEET; a server without a row there has no metadata. */
   readonly fleet: Table;
+  /** Region of each server that its calendar follows; it stands in the table, so that later stages follow the same. */
+  readonly regions: readonly Region[];
   /** Name of the source, for every row. */
   readonly source: string;
   /** One per server. */
@@ -18,11 +21,11 @@ export interface ServerDailyInput {
   readonly rows: ServerDays;
 }
 
-const METADATA = ["app_name", "business_unit", "criticality", "region", "server_type"] as const;
+const METADATA = ["app_name", "business_unit", "criticality", "server_type"] as const;
 
 /** Builds SERVER_DAILY, by server, then by day; a metric that the panel lacks is missing in every row. */
 export function serverDailyTable(panel: FleetPanel, input: ServerDailyInput): Table {
-  const { fleet, source, calendar, quality, rows } = input;
+  const { fleet, regions, source, calendar, quality, rows } = input;
   const { servers, start } = panel;
   const rowInFleet = new Map(textsOf(fleet, "server_id").map((id, row) => [id, row]));
   const metadata = METADATA.map((name) => {
@@ -40,6 +43,7 @@ export function serverDailyTable(panel: FleetPanel, input: ServerDailyInput): Ta
     source: new Array<string>(rows.cells.length).fill(source),
     quality_flag: flags,
     ...Object.fromEntries(metadata),
+    region: gatherTexts(regions.map((region) => region === "none" ? null : region), rows),
     year: integers("year"),
     month: integers("month"),
     quarter: integers("quarter"),

@@ -1,10 +1,8 @@
-/** Plain sentences on the series of a fleet forecast: what was left out, what fell back, what rests on old readings. */
+/** Plain sentences on the series of a fleet forecast: what was left out and what fell back. */
 import { METRIC_INFO } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import type { MetricForecast } from "./fleet_forecast.ts";
-
-/** Days without a reading after which a series counts as silent. */
-const SILENT_DAYS = 30;
+import { SILENT_DAYS } from "./fleet_series.ts";
 
 /** What a reader of one metric's forecasts should know; empty when all is well. */
 export function seriesNotes(panel: FleetPanel, { metric, chosen, final }: MetricForecast): string[] {
@@ -12,8 +10,16 @@ export function seriesNotes(panel: FleetPanel, { metric, chosen, final }: Metric
   const { label } = METRIC_INFO[metric];
   const name = label.charAt(0).toUpperCase() + label.slice(1);
   const made = new Set(final.map(({ server }) => server));
-  const left = panel.servers.filter((_, server) => !made.has(server));
-  if (left.length > 0) notes.push(`No reading of ${label} at all on ${listed(left)}: left out of the forecast.`);
+  const left = [...panel.servers.keys()].filter((server) => !made.has(server));
+  const isEmpty = (server: number): boolean => historyOf(panel, metric, server).every(Number.isNaN);
+  const nameOf = (server: number): string => panel.servers[server]!;
+  const empty = left.filter(isEmpty).map(nameOf), silent = left.filter((server) => !isEmpty(server)).map(nameOf);
+  if (empty.length > 0) notes.push(`No reading of ${label} at all on ${listed(empty)}: left out of the forecast.`);
+  if (silent.length > 0) {
+    notes.push(
+      `No reading of ${label} in the last ${SILENT_DAYS} days on ${listed(silent)}: left out of the forecast.`,
+    );
+  }
   const young = final.filter(({ server, forecast: { model, mean } }) => {
     const first = historyOf(panel, metric, server).findIndex((value) => value === value);
     return model === chosen && panel.days - first < 2 * mean.length;
@@ -31,15 +37,6 @@ export function seriesNotes(panel: FleetPanel, { metric, chosen, final }: Metric
     if (model !== chosen) fallbacks.set(model, [...(fallbacks.get(model) ?? []), panel.servers[server]!]);
   }
   for (const [model, servers] of fallbacks) notes.push(`${name} of ${listed(servers)} is forecast by ${model}.`);
-  const silent = panel.days <= SILENT_DAYS ? [] : panel.servers.filter((_, server) => {
-    const latest = historyOf(panel, metric, server).subarray(-SILENT_DAYS);
-    return made.has(server) && latest.every((value) => Number.isNaN(value));
-  });
-  if (silent.length > 0) {
-    notes.push(
-      `${name} of ${listed(silent)} has no reading in the last ${SILENT_DAYS} days; its forecast rests on older ones.`,
-    );
-  }
   return notes;
 }
 

@@ -51,7 +51,7 @@ export function fleetSeries(panel: FleetPanel, days: FleetDays, earliest: number
       all.flatMap(({ metric, server, values: whole, known }): SeriesHistory[] => {
         const values = whole.subarray(0, length);
         const { count, low, high } = extentOf(values, METRIC_INFO[metric].max);
-        if (count === 0) return [];
+        if (count === 0 || isSilent(values)) return [];
         // A gauge that has read beyond what the link knew gets a link of its own.
         const shared = known && low >= 0 && high === known.bound;
         return [{
@@ -68,6 +68,14 @@ export function fleetSeries(panel: FleetPanel, days: FleetDays, earliest: number
         }];
       }),
   };
+}
+
+/** Days without a reading after which a series is no longer forecast: its server is gone, or its agent is. */
+export const SILENT_DAYS = 30;
+
+/** Whether a history ends with so many days without a reading. */
+function isSilent(values: Float64Array): boolean {
+  return values.length > SILENT_DAYS && values.subarray(-SILENT_DAYS).every(Number.isNaN);
 }
 
 function linkAt(values: Float64Array, earliest: number, gaugeMax: number): SeriesLink | undefined {

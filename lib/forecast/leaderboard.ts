@@ -31,6 +31,8 @@ export type Slice = "metric" | "horizon_bucket" | "regime";
 
 const MEASURES = ["mae", "mase", "smape", "pinball", "coverage_80", "coverage_95"] as const;
 type Measure = typeof MEASURES[number];
+/** Days without which a slice says nothing about coverage. */
+const FEWEST_DAYS = 30;
 /** The model that every other is measured against. */
 const REFERENCE = "seasonal naive";
 
@@ -116,6 +118,7 @@ export interface CoverageRow {
 
 /**
  * Coverage of the chosen models over the whole backtest, by days ahead and by regime; the first two rows are overall.
+ * Slices of less than 30 days are left out.
  *
  * @param backtest BACKTEST.
  * @param chosen The model of each metric; default the best one by MASE.
@@ -131,6 +134,7 @@ export function coverageRows(
       (group) => {
         const { horizon_bucket, regime } = group[0]!;
         const n = group.reduce((sum, row) => sum + row.n, 0);
+        if (slice.length > 0 && n < FEWEST_DAYS) return [];
         const mean = (name: "coverage_80" | "coverage_95"): number =>
           group.reduce((sum, row) => sum + row[name] * row.n, 0) / n;
         return [

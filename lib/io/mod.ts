@@ -22,5 +22,15 @@ export {
   type Zone,
   ZONES,
 } from "./paths.ts";
+export { removeUnfinishedOf } from "./unfinished.ts";
 export { sqlTypeOf } from "./parquet.ts";
-export { hasTable, layerOf, type Manifest, type NamedTable, readManifest, readTable, writeRun } from "./run_folder.ts";
+export {
+  hasTable,
+  layerOf,
+  type Manifest,
+  type NamedTable,
+  notesOf,
+  readManifest,
+  readTable,
+  writeRun,
+} from "./run_folder.ts";

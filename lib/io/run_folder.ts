@@ -109,6 +109,13 @@ export function layerOf(manifest: Manifest, contract: TableContract): Manifest |
   return layersOf(manifest).find(({ tables = {} }) => `${contract.name}.parquet` in tables);
 }
 
+/** What all stages behind a folder had to say, the earliest first. */
+export function notesOf(manifest: Manifest): string[] {
+  const { from } = layersOf(manifest).find((layer) => layer.from) ?? {};
+  const own = layersOf(manifest).toReversed().flatMap(({ notes = [] }) => notes);
+  return [...new Set([...(from ? notesOf(from) : []), ...own])];
+}
+
 function layersOf(manifest: Manifest | undefined): Manifest[] {
   return manifest ? [manifest, ...layersOf(manifest.before)] : [];
 }

@@ -50,3 +50,16 @@ function inKernel(): boolean {
     return false;
   }
 }
+
+/**
+ * Removes what a process that was killed has left unfinished: a notebook kernel has no time to clean up.
+ *
+ * @param folders Where it may have written.
+ */
+export async function removeUnfinishedOf(pid: number, folders: readonly string[]): Promise<void> {
+  const isTemporary = new RegExp(`\\.${pid}-\\d+\\.tmp$`);
+  for (const folder of folders) {
+    const entries = await Array.fromAsync(Deno.readDir(folder)).catch(() => []);
+    for (const { name } of entries) if (isTemporary.test(name)) remove(`${folder}/${name}`);
+  }
+}

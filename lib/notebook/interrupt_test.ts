@@ -1,5 +1,5 @@
-import { rejects, strictEqual } from "node:assert/strict";
-import { checkpoint, Interrupted, interruptSignal } from "./interrupt.ts";
+import { strictEqual } from "node:assert/strict";
+import { checkpoint, interruptSignal } from "./interrupt.ts";
 
 Deno.test("checkpoint() lets timers have their turn", async () => {
   let turned = false;
@@ -8,14 +8,7 @@ Deno.test("checkpoint() lets timers have their turn", async () => {
   strictEqual(turned, true);
 });
 
-Deno.test("checkpoint() costs next to nothing in a tight loop", async () => {
-  const start = performance.now();
-  for (let i = 0; i < 10_000; i++) await checkpoint();
-  strictEqual(performance.now() - start < 1000, true);
-});
-
-Deno.test("outside a kernel nothing takes the interrupt signal", async () => {
+Deno.test("outside a kernel the interrupt signal is not raised, and a checkpoint passes", async () => {
   strictEqual(interruptSignal().aborted, false);
   await checkpoint();
-  await rejects(Promise.reject(new Interrupted("stopped")), { name: "Interrupted" });
 });

@@ -7,6 +7,7 @@ import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { type Table, tableOf } from "@lib/core/table.ts";
 import type { Finding } from "@lib/core/tables.ts";
 import { adviceOf, reasonsOf } from "./advice.ts";
+import { windowOf } from "./breach.ts";
 import {
   breachDay,
   type BreachOutlook,
@@ -84,8 +85,9 @@ export function assessRisk(input: RiskInput): RiskAssessment {
     }
     const reach = Math.min(FURTHEST, end - first);
     const critical = criticalScores(quantiles, first, reach, threshold);
-    const outlook = simulateBreaches(critical, errorsOf(metric));
     const index = indexOf.get(server);
+    const history = index !== undefined && panel.values[metric] ? historyOf(panel, metric, index) : new Float64Array(0);
+    const outlook = simulateBreaches(critical, errorsOf(metric), windowOf(history, threshold));
     const own = byServer.get(server) ?? [];
     byServer.set(server, own);
     own.push({
@@ -95,8 +97,7 @@ export function assessRisk(input: RiskInput): RiskAssessment {
       peak: peakOf(quantiles[Q95]!, first, end),
       asOf: origin,
       outlook,
-      breachingNow: index !== undefined && panel.values[metric] !== undefined &&
-        isBreaching(historyOf(panel, metric, index), threshold),
+      breachingNow: isBreaching(history, threshold),
     });
   }
   return {

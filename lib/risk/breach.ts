@@ -38,9 +38,11 @@ export function firstBreach(isAbove: (day: number) => boolean, days: number): nu
  * @param values Path after path.
  * @param offset Where the path begins.
  * @param limits One per day; a value at or above its limit counts.
+ * @param observed The days just before the path, from `windowOf`: a breach that has begun goes on.
+ * @returns 0-based day on which the breach begins, 0 when it began before the path, or -1 when there is none.
  */
-export function firstBreachOfPath(values: Float64Array, offset: number, limits: Float64Array): number {
-  let window = 0;
+export function firstBreachOfPath(values: Float64Array, offset: number, limits: Float64Array, observed = 0): number {
+  let window = observed;
   for (let day = 0; day < limits.length; day++) {
     window = ((window << 1) | (values[offset + day]! >= limits[day]! ? 1 : 0)) & WINDOW_MASK;
     if (IS_BREACH[window] === 1) return firstDay(window, day);
@@ -48,9 +50,16 @@ export function firstBreachOfPath(values: Float64Array, offset: number, limits: 
   return -1;
 }
 
+/** The last days of a history as the window with which a path goes on; a missing day is not above. */
+export function windowOf(history: Float64Array, threshold: number): number {
+  let window = 0;
+  for (const value of history.subarray(-(BREACH_WINDOW - 1))) window = (window << 1) | (value >= threshold ? 1 : 0);
+  return window;
+}
+
 /** The earliest of the days above that make the breach. */
 function firstDay(window: number, day: number): number {
-  return day - (31 - Math.clz32(window));
+  return Math.max(0, day - (31 - Math.clz32(window)));
 }
 
 function bitCount(bits: number): number {

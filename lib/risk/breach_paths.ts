@@ -78,9 +78,10 @@ export function errorPathsByMetric(
  *
  * @param critical Normal score of each day from which on it is at or above the threshold (quantile_curve.ts).
  * @param errors Paths that reach at least as far.
+ * @param observed The last days of the history (breach.ts), so that a breach of three days is seen in a forecast of one.
  * @throws {RangeError} when they do not.
  */
-export function simulateBreaches(critical: Float64Array, errors: ErrorPaths): BreachOutlook {
+export function simulateBreaches(critical: Float64Array, errors: ErrorPaths, observed = 0): BreachOutlook {
   const reach = critical.length, { paths, scores } = errors;
   if (errors.reach < reach) {
     throw new RangeError(`Cannot simulate breaches: expected paths of ${reach} days or more, got ${errors.reach}`);
@@ -89,7 +90,7 @@ export function simulateBreaches(critical: Float64Array, errors: ErrorPaths): Br
   // Most servers are so far below that no path gets there.
   if (critical.some((score) => score < BEYOND_CHANCE)) {
     for (let path = 0; path < paths; path++) {
-      const first = firstBreachOfPath(scores, path * errors.reach, critical);
+      const first = firstBreachOfPath(scores, path * errors.reach, critical, observed);
       if (first >= 0) firstDays.push(first + 1);
     }
   }

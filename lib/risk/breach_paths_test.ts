@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { randomFor } from "@lib/core/random.ts";
 import { normalProbability } from "@lib/stats/normal_distribution.ts";
 import { breachDay, breachProbability, errorPaths, isBreaching, simulateBreaches } from "./breach_paths.ts";
+import { windowOf } from "./breach.ts";
 
 const dependence = { slowShare: 0.4, slowMemory: 0.99, fastMemory: 0.3, errors: 0 };
 const simulate = (critical: Float64Array, paths?: number) =>
@@ -59,4 +60,20 @@ Deno.test("isBreaching() looks at the last five days; a missing day is not above
   strictEqual(isBreaching(Float64Array.of(10, 90, NaN, 85, 20, 81), 80), true);
   strictEqual(isBreaching(Float64Array.of(90, 90, 90, 20, 85, 20, 81, NaN), 80), false);
   strictEqual(isBreaching(new Float64Array(0), 80), false);
+});
+
+Deno.test("a breach that has begun is seen in a forecast of a single day", () => {
+  const hot = simulateBreaches(
+    Float64Array.of(-Infinity),
+    errorPaths(dependence, 1, randomFor(4, "short"), 50),
+    windowOf(Float64Array.of(97, 98, 97), 80),
+  );
+  strictEqual(breachProbability(hot, 1), 1);
+  strictEqual(breachDay(hot, 0.5), 1);
+  const cool = simulateBreaches(
+    Float64Array.of(-Infinity),
+    errorPaths(dependence, 1, randomFor(4, "short"), 50),
+    windowOf(Float64Array.of(97, NaN, 20), 80),
+  );
+  strictEqual(breachProbability(cool, 1), 0);
 });

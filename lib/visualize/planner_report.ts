@@ -60,6 +60,8 @@ export interface PlannerReportInput {
   /** Shares of the backtest's days inside the bands; the overall ones first. */
   readonly coverage: readonly Coverage[];
   readonly scores: readonly ModelScore[];
+  /** What the stages had to say: shortened horizons, servers left out, fallbacks. */
+  readonly notes: readonly string[];
   /** Limit per metric to draw, in its unit. */
   readonly limits: Readonly<Partial<Record<Metric, number>>>;
   /** Most servers in the lists, and most forecasts drawn. */
@@ -126,6 +128,7 @@ export function plannerReport(input: PlannerReportInput): PlannerReport {
         heading: "How far the forecasts can be trusted",
         figures: [figures.coverage],
         tableRows: input.scores.map(scoreRow),
+        ...(input.notes.length === 0 ? {} : { text: input.notes.join("\n\n") }),
       },
     ],
     generatedFor: `Run ${input.run}; its parameters are in data/gold/${input.run}/manifest.json`,
@@ -174,7 +177,11 @@ function orderRow(
     criticality,
     "breach probability": percentText(probability),
     "median day": medianDay === null ? null : isoDate(lastDay + medianDay),
-    "order by": orderBy === null ? null : orderBy <= lastDay ? "now" : isoDate(orderBy),
+    "order by": orderBy === null
+      ? (probability >= 0.5 ? "now; lead time unknown" : null)
+      : orderBy <= lastDay
+      ? "now"
+      : isoDate(orderBy),
     advice,
   };
 }

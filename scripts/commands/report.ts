@@ -15,6 +15,7 @@ import { busiestServers, coverageRows, leaderboard } from "@lib/forecast/mod.ts"
 import {
   baseName,
   layerOf,
+  notesOf,
   readConfig,
   readManifest,
   readTable,
@@ -68,7 +69,7 @@ async function report(flags: ReportOptions): Promise<void> {
     await readTable(input, RISK),
     await readTable(input, BACKTEST),
   ];
-  const made = layerOf(await readManifest(input), BACKTEST);
+  const manifest = await readManifest(input), made = layerOf(manifest, BACKTEST);
   const { chosen } = (made?.parameters ?? {}) as { chosen?: Record<string, string> };
   const { pressing, cost, saving } = riskSummary(risk, fleet, top);
   const { findings, figures, html } = plannerReport({
@@ -84,6 +85,7 @@ async function report(flags: ReportOptions): Promise<void> {
     saving,
     coverage: coverageRows(backtest, chosen),
     scores: leaderboard(backtest),
+    notes: notesOf(manifest),
     limits: { cpu_p95, mem_p95, disk_p95 },
     most: { listed: top, drawn: fans },
   });

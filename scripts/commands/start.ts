@@ -6,11 +6,14 @@ import {
   inputFiles,
   NOTEBOOKS_FOLDER,
   PROJECT_ROOT,
+  removeUnfinishedOf,
   reportsFolder,
+  runFolder,
   runName,
   writeFileAtomic,
+  ZONES,
 } from "@lib/io/mod.ts";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { assignment, collect } from "../command_line.ts";
 import { CellError } from "../notebook/cell_error.ts";
 import { type CellEvent, runNotebook } from "../notebook/runner.ts";
@@ -71,7 +74,7 @@ async function start(options: StartOptions): Promise<void> {
     ...(options.fast ? { origins: "2" } : {}),
     ...(paths.length > 0 ? { input: paths.join("\n"), run: runNameOf(paths) } : {}),
   });
-  await withStopSignal((signal) => runAll(notebooks, parameters, signal));
+  const findings = await withStopSignal((signal) => runAll(notebooks, parameters, signal));
   if (options.save) {
     for (const name of NOTEBOOKS) {
       await writeFileAtomic(
@@ -86,6 +89,7 @@ async function start(options: StartOptions): Promise<void> {
       );
     }
   }
+  for (const finding of findings) console.log(finding);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(
     `Done in ${seconds} s. Open ${relative(reportsFolder("index.html"))}; the executed notebooks are in ${
@@ -94,12 +98,16 @@ async function start(options: StartOptions): Promise<void> {
   );
 }
 
-/** Runs the notebooks one after the other; the next one's kernel loads its libraries while the current one computes. */
+/**
+ * Runs the notebooks one after the other; the next one's kernel loads its libraries while the current one computes.
+ *
+ * @returns The findings that the last notebook shows.
+ */
 async function runAll(
   notebooks: readonly Notebook[],
   parameters: readonly Record<string, ParameterValue>[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string[]> {
   const kernels: Promise<Kernel>[] = [];
   const warm = (index: number): Promise<Kernel> | undefined => {
     const notebook = notebooks[index];
@@ -108,12 +116,13 @@ async function runAll(
   const shutdown = async (index: number): Promise<void> => {
     await kernels[index]?.then((kernel) => kernel.shutdown()).catch(() => {});
   };
+  let findings: string[] = [];
   try {
     for (const [index, name] of NOTEBOOKS.entries()) {
       const began = performance.now();
       const kernel = await warm(index)!;
       warm(index + 1)?.catch(() => {}); // told when its turn comes
-      await runNotebook(`${NOTEBOOKS_FOLDER}/${name}.ipynb`, {
+      const { notebook } = await runNotebook(`${NOTEBOOKS_FOLDER}/${name}.ipynb`, {
         parameters: parameters[index] ?? {},
         out: `${EXECUTED_FOLDER}/${name}.ipynb`,
         cwd: NOTEBOOKS_FOLDER,
@@ -122,13 +131,32 @@ async function runAll(
         onCell: cellProgress(name),
       });
       void shutdown(index);
+      findings = findingsOf(notebook);
       finished(name, performance.now() - began);
     }
   } catch (error) {
     throw plainError(error);
   } finally {
     await Promise.all(kernels.map((_, index) => shutdown(index)));
+    if (signal.aborted) await removeUnfinished(kernels);
   }
+  return findings;
+}
+
+/** A kernel that was killed while it wrote has left a temporary folder. */
+async function removeUnfinished(kernels: readonly Promise<Kernel>[]): Promise<void> {
+  const folders = [...ZONES.map((zone) => dirname(runFolder(zone, "any"))), reportsFolder(), reportsFolder("charts")];
+  for (const kernel of await Promise.allSettled(kernels)) {
+    if (kernel.status === "fulfilled") await removeUnfinishedOf(kernel.value.pid, folders);
+  }
+}
+
+/** The lines of a notebook's first list. */
+function findingsOf(notebook: Notebook): string[] {
+  const texts = codeCells(notebook).flatMap(({ outputs }) =>
+    outputs.flatMap((output) => "data" in output ? String(output.data["text/markdown"] ?? "") : [])
+  );
+  return (texts.find((text) => text.startsWith("- ")) ?? "").split("\n").filter((line) => line !== "");
 }
 
 /** A kernel that has already loaded what the notebook imports, and drawn its first chart, which loads the most. */
@@ -155,6 +183,13 @@ function assignParameters(
   given: Readonly<Record<string, string>>,
   ours: Readonly<Record<string, string>>,
 ): Record<string, ParameterValue>[] {
+  const reserved = ["input", "run"].find((name) => name in given);
+  if (reserved) {
+    throw new CapacityError(`Cannot set ${reserved}: expected it from --input`, {
+      remedy: "give the files with --input; the run is named after them",
+      kind: "usage",
+    });
+  }
   const declared = notebooks.map(declaredParameters);
   const known = new Set(declared.flatMap((list) => list.map(({ name }) => name)));
   const unknown = Object.keys(given).filter((name) => !known.has(name));

@@ -16,9 +16,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PURE = new Set(["core", "stats", "generate", "ingest", "etl", "forecast", "risk", "visualize"]);
-const IMPURE_MEMBERS = new Set(["Math.random", "Date.now", "performance.now"]);
+const IMPURE_MEMBERS = new Set(["Math.random", "Date.now"]);
+/** Globals that reach the outside, the clock or a later time. */
+const IMPURE_GLOBALS = new Set([
+  ...["Deno", "performance", "fetch", "WebSocket", "Worker", "EventSource"],
+  ...["setTimeout", "setInterval", "globalThis", "process"],
+]);
 /** Modules that reach the disk, the network or another process. */
-const IMPURE_MODULES = /^(node:)?(fs|fs\/promises|net|http|https|child_process|worker_threads|process|os)$|^@duckdb\//;
+const IMPURE_MODULES =
+  /^(node:)?(fs|fs\/promises|net|dgram|tls|http|https|child_process|worker_threads|process|os)$|^@duckdb\//;
 
 function folderOf(path: string): string | undefined {
   // The last one: the project itself may lie below a folder called lib.
@@ -30,6 +36,15 @@ function targetOf(filename: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const target = new URL(specifier, `file:///${filename.replaceAll("\\", "/").replace(/^\/+/, "")}`).pathname;
   return folderOf(target) ?? "outside lib";
+}
+
+/** Whether an identifier is only the name of a member or a key, as in `window.fetch` or `{ process: 1 }`. */
+function isMemberName(node: Deno.lint.Identifier): boolean {
+  const { parent } = node;
+  if (parent.type === "MemberExpression") return parent.property === node && !parent.computed;
+  if (parent.type === "Property") return parent.key === node && parent.value !== node;
+  return parent.type === "TSPropertySignature" || parent.type === "PropertyDefinition" ||
+    parent.type === "MethodDefinition";
 }
 
 function isTest(filename: string): boolean {
@@ -63,17 +78,30 @@ const plugin: Deno.lint.Plugin = {
       create(context) {
         const folder = folderOf(context.filename);
         if (!folder || !PURE.has(folder) || isTest(context.filename)) return {};
+        const refuseImpure = (node: Deno.lint.Node, specifier: unknown): void => {
+          if (typeof specifier === "string" && IMPURE_MODULES.test(specifier)) {
+            context.report({ node, message: `lib/${folder} is pure: no ${specifier}` });
+          }
+        };
         return {
           MemberExpression(node) {
-            if (node.object.type !== "Identifier" || node.property.type !== "Identifier") return;
-            const name = `${node.object.name}.${node.property.name}`;
-            if (IMPURE_MEMBERS.has(name) || node.object.name === "Deno") {
-              context.report({ node, message: `lib/${folder} is pure: no ${name}` });
+            if (node.object.type !== "Identifier") return;
+            const member = node.property.type === "Identifier"
+              ? node.property.name
+              : node.property.type === "Literal"
+              ? node.property.value
+              : undefined;
+            const name = `${node.object.name}.${member}`;
+            if (IMPURE_MEMBERS.has(name)) context.report({ node, message: `lib/${folder} is pure: no ${name}` });
+          },
+          Identifier(node) {
+            if (IMPURE_GLOBALS.has(node.name) && !isMemberName(node)) {
+              context.report({ node, message: `lib/${folder} is pure: no ${node.name}` });
             }
           },
           CallExpression(node) {
-            if (node.callee.type === "Identifier" && node.callee.name === "fetch") {
-              context.report({ node, message: `lib/${folder} is pure: no fetch` });
+            if (node.callee.type === "Identifier" && node.callee.name === "Date") {
+              context.report({ node, message: `lib/${folder} is pure: no clock` });
             }
           },
           NewExpression(node) {
@@ -81,11 +109,11 @@ const plugin: Deno.lint.Plugin = {
               context.report({ node, message: `lib/${folder} is pure: no clock` });
             }
           },
-          ImportDeclaration(node) {
-            if (IMPURE_MODULES.test(node.source.value)) {
-              context.report({ node, message: `lib/${folder} is pure: no ${node.source.value}` });
-            }
-          },
+          ImportDeclaration: (node) => refuseImpure(node, node.source.value),
+          ExportNamedDeclaration: (node) => refuseImpure(node, node.source?.value),
+          ExportAllDeclaration: (node) => refuseImpure(node, node.source.value),
+          ImportExpression: (node) =>
+            refuseImpure(node, node.source.type === "Literal" ? node.source.value : undefined),
         };
       },
     },

@@ -17,8 +17,14 @@ for (
     ["lib/stats/a.ts", `Math.random();`, "house/pure-folder: lib/stats is pure: no Math.random"],
     ["lib/risk/a.ts", `Date.now();`, "house/pure-folder: lib/risk is pure: no Date.now"],
     ["lib/risk/a.ts", `new Date();`, "house/pure-folder: lib/risk is pure: no clock"],
-    ["lib/ingest/a.ts", `Deno.readTextFile("x");`, "house/pure-folder: lib/ingest is pure: no Deno.readTextFile"],
+    ["lib/ingest/a.ts", `Deno.readTextFile("x");`, "house/pure-folder: lib/ingest is pure: no Deno"],
     ["lib/ingest/a.ts", `import fs from "node:fs";`, "house/pure-folder: lib/ingest is pure: no node:fs"],
+    ["lib/core/a.ts", `const { env } = Deno;`, "house/pure-folder: lib/core is pure: no Deno"],
+    ["lib/core/a.ts", `Math["random"]();`, "house/pure-folder: lib/core is pure: no Math.random"],
+    ["lib/core/a.ts", `setTimeout(() => {}, 1);`, "house/pure-folder: lib/core is pure: no setTimeout"],
+    ["lib/core/a.ts", `await import("node:fs");`, "house/pure-folder: lib/core is pure: no node:fs"],
+    ["lib/core/a.ts", `export * from "node:net";`, "house/pure-folder: lib/core is pure: no node:net"],
+    ["/var/lib/x/lib/core/a.ts", `Date();`, "house/pure-folder: lib/core is pure: no clock"],
     ["lib/etl/a.ts", `fetch("x");`, "house/pure-folder: lib/etl is pure: no fetch"],
   ] as const
 ) {
@@ -31,6 +37,7 @@ for (
     ["lib/io/a.ts", `Deno.readTextFile("x"); import { x } from "@lib/core/x.ts";`],
     ["lib/notebook/a.ts", `import { x } from "@lib/visualize/mod.ts"; Deno.pid;`],
     ["lib/risk/a_test.ts", `Math.random(); import { x } from "@lib/generate/mod.ts";`],
+    ["lib/core/a.ts", `const timer = { performance: 1 }; timer.performance;`],
     ["scripts/a.ts", `Date.now(); import { x } from "@lib/risk/mod.ts";`],
   ] as const
 ) {

@@ -1,5 +1,5 @@
 import { NOTEBOOKS_FOLDER } from "@lib/io/paths.ts";
-import { deepStrictEqual, ok } from "node:assert/strict";
+import { deepStrictEqual } from "node:assert/strict";
 import { type Kernel, startKernel } from "./kernel.ts";
 
 /** The lines that a cell has put out by the time its end is announced, without any fence but the notebook's own. */
@@ -35,19 +35,4 @@ Deno.test("with the fence all outputs come before the end of their cell, and err
     ),
     ["true true true false", "false false true", "false Error"],
   );
-});
-
-Deno.test("the fence costs a cell a few milliseconds", async () => {
-  const CELLS = 60;
-  const milliseconds = async (fence: boolean): Promise<number> => {
-    await using kernel = await startKernel({ cwd: NOTEBOOKS_FOLDER, env: { CAPACITY_FENCE: "on" } });
-    await kernel.execute(fence ? 'import "@lib/notebook/fence.ts"; void 0' : "void 0");
-    const start = performance.now();
-    for (let i = 0; i < CELLS; i++) await kernel.execute(`console.log(${i});`);
-    return (performance.now() - start) / CELLS;
-  };
-  const [without, withFence] = [await milliseconds(false), await milliseconds(true)];
-  // Generous, since machines are busy; on a quiet one it is about 1 ms.
-  ok(withFence - without < 25, `${withFence.toFixed(1)} ms a cell with the fence, ${without.toFixed(1)} ms without`);
-  if (Deno.env.get("CAPACITY_VERBOSE")) console.log({ without, withFence });
 });
