@@ -58,18 +58,13 @@ export async function writeRun(
   let complete: Manifest = manifest;
   await writeFolderAtomic(folder, async (temporary) => {
     if (before) await keepTables(folder, temporary, before);
-    // Side by side: one table is packed by DuckDB's threads while the next is brought to it. All of them end before a
-    // failure is told, so that nobody writes into a folder that is being removed.
-    const outcomes = await Promise.allSettled(
-      tables.flatMap(({ contract, table }) =>
-        (formats[contract.name] ?? ["parquet"]).map(async (format) => {
-          const file = `${contract.name}.${format}`, path = `${temporary}/${file}`;
-          await writeTableFile(path, contract, table, format);
-          written[file] = { version: contract.version, rows: table.rowCount, file, sha256: await sha256Of(path) };
-        })
-      ),
-    );
-    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+    for (const { contract, table } of tables) {
+      for (const format of formats[contract.name] ?? ["parquet"] as const) {
+        const file = `${contract.name}.${format}`, path = `${temporary}/${file}`;
+        await writeTableFile(path, contract, table, format);
+        written[file] = { version: contract.version, rows: table.rowCount, file, sha256: await sha256Of(path) };
+      }
+    }
     const inOrder = Object.keys(written).sort().map((file) => [file, written[file]!]);
     complete = { ...manifest, tables: Object.fromEntries(inOrder), ...(before ? { before } : {}) };
     await Deno.writeTextFile(`${temporary}/manifest.json`, JSON.stringify(complete, null, 2) + "\n");

@@ -141,6 +141,9 @@ function findingsOf(input: PlannerReportInput, rows: readonly RiskRow[], ahead: 
   const count = (...classes: string[]): number =>
     new Set(rows.filter(({ finding }) => classes.includes(finding)).map(({ server_id }) => server_id)).size;
   const short = count("under-provisioned"), risky = count("at risk"), spare = count("over-provisioned", "idle");
+  const assessed = new Set(rows.map(({ server_id }) => server_id)).size;
+  const fleet = countText(assessed, "server") +
+    (assessed < panel.servers.length ? ` assessed (${numberText(panel.servers.length)} in the fleet)` : "");
   const worth = cost > 0
     ? `right-sizing saves ${numberText(saving, 0)} of ${numberText(cost, 0)} USD a month`
     : "what that is worth is unknown without an inventory";
@@ -149,9 +152,7 @@ function findingsOf(input: PlannerReportInput, rows: readonly RiskRow[], ahead: 
     .map(({ nominal, got }) => `the ${percentText(nominal)} band held ${(100 * got).toFixed(1)} %`);
   return [
     short > 0
-      ? `${short} of ${
-        countText(panel.servers.length, "server")
-      } will probably run out within ${ahead}; at risk beside them: ${risky}.`
+      ? `${short} of ${fleet} will probably run out within ${ahead}; at risk beside them: ${risky}.`
       : `No server is likely to run out within ${ahead}; at risk: ${risky}.`,
     ...(first
       ? [
