@@ -243,8 +243,6 @@ async function planOf(
         ? { name, sqlType: "INTEGER", values: data, select: source }
         : { name, sqlType: "DOUBLE", values: data, select: `(${orNull})::INTEGER` };
     default:
-      return data instanceof Float32Array
-        ? { name, sqlType: "DOUBLE", values: data, select: `(${orNull})::FLOAT` }
-        : { name, sqlType: "DOUBLE", values: data, select: orNull };
+      return { name, sqlType: "DOUBLE", values: data, select: orNull };
   }
 }

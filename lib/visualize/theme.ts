@@ -91,9 +91,6 @@ export const ACTION_COLORS: Readonly<Record<string, string>> = {
   flagged: PURPLE,
 };
 
-/** Colours of the quality flags good, imputed and anomaly. */
-export const QUALITY_COLORS: Readonly<Record<string, string>> = { good: GREY, imputed: BLUE, anomaly: VERMILLION };
-
 /** A ramp from nothing to much, light to dark: safe for every kind of colour vision because only lightness counts. */
 export const SEQUENTIAL = ["#eef4f9", "#c6dcec", "#8fbedd", "#4a97c8", "#1a6fa8", "#0a4272"] as const;
 /** A ramp through a neutral middle. */

@@ -1,0 +1,89 @@
+/** Contracts of silver: repaired, with the ledger of what was done. */
+import { METRICS } from "./metric.ts";
+import {
+  calendarColumns,
+  CONTRACT_VERSION,
+  dayColumn,
+  metadataColumns,
+  metricColumns,
+  serverId,
+} from "./shared_columns.ts";
+import { LEDGER_ACTIONS } from "./vocabulary.ts";
+import type { TableContract } from "./table.ts";
+
+/** The repaired daily data. */
+export const SERVER_DAILY: TableContract = {
+  name: "server_daily",
+  zone: "silver",
+  version: CONTRACT_VERSION,
+  description: "Daily values after repair, one row per server and day",
+  key: ["timestamp", "server_id"],
+  columns: {
+    timestamp: dayColumn,
+    server_id: serverId,
+    ...metricColumns(true, true),
+    source: { type: "text", description: "Where the row comes from" },
+    quality_flag: { type: "integer", range: [0, 2], description: "Worst metric: 0 good, 1 imputed, 2 anomaly" },
+    ...metadataColumns(true),
+    ...calendarColumns,
+  },
+};
+
+/** Lags in days and window lengths in days of the feature table. */
+export const FEATURE_LAGS = [1, 7, 30] as const;
+/** Window lengths in days of the feature table. */
+export const FEATURE_WINDOWS = [7, 30] as const;
+
+/** Features for models; none sees its own day. */
+export const FEATURES: TableContract = {
+  name: "features",
+  zone: "silver",
+  version: CONTRACT_VERSION,
+  description: "Lags, rolling statistics and event distances; every one is known the day before",
+  key: ["timestamp", "server_id"],
+  columns: {
+    timestamp: dayColumn,
+    server_id: serverId,
+    ...Object.fromEntries(METRICS.flatMap((metric) => [
+      ...FEATURE_LAGS.map((lag) => [
+        `${metric}_lag_${lag}`,
+        { type: "number", nullable: true, description: `${metric}, ${lag} days before` },
+      ]),
+      ...FEATURE_WINDOWS.flatMap((days) => [
+        [`${metric}_mean_${days}`, {
+          type: "number",
+          nullable: true,
+          description: `Mean of ${metric} over the ${days} days before`,
+        }],
+        [`${metric}_std_${days}`, {
+          type: "number",
+          nullable: true,
+          description: `Sample deviation of ${metric} over the ${days} days before`,
+        }],
+      ]),
+    ])),
+    days_to_eoq: { type: "integer", range: [0, 92], description: "Days to the end of the quarter" },
+    days_to_holiday: { type: "integer", nullable: true, range: [0, 366], description: "Days to the next bank holiday" },
+  },
+};
+
+/** Everything that ETL did. */
+export const LEDGER: TableContract = {
+  name: "ledger",
+  zone: "silver",
+  version: CONTRACT_VERSION,
+  description: "Every change, drop, imputation and flag, with its rule and its origin",
+  key: ["ledger_id"],
+  columns: {
+    ledger_id: { type: "integer", range: [1, Infinity], description: "Number of the entry" },
+    server_id: serverId,
+    metric: { type: "text", description: "Metric" },
+    timestamp: { type: "timestamp", description: "Time of the reading or day of the cell, UTC" },
+    action: { type: "text", oneOf: LEDGER_ACTIONS, description: "What was done" },
+    rule: { type: "text", description: "Why" },
+    before: { type: "number", nullable: true, description: "Value before" },
+    after: { type: "number", nullable: true, description: "Value after" },
+    source_file: { type: "text", nullable: true, description: "File of the reading" },
+    source_row: { type: "integer", nullable: true, range: [1, Infinity], description: "Line of that file" },
+  },
+};
