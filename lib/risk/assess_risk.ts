@@ -7,7 +7,7 @@ import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { type Table, tableOf } from "@lib/core/table.ts";
 import type { Finding } from "@lib/core/tables.ts";
 import { adviceOf, reasonsOf } from "./advice.ts";
-import { windowOf } from "./breach.ts";
+import { BREACH_WINDOW, windowOf } from "./breach.ts";
 import {
   breachDay,
   type BreachOutlook,
@@ -87,7 +87,10 @@ export function assessRisk(input: RiskInput): RiskAssessment {
     const critical = criticalScores(quantiles, first, reach, threshold);
     const index = indexOf.get(server);
     const history = index !== undefined && panel.values[metric] ? historyOf(panel, metric, index) : new Float64Array(0);
-    const outlook = simulateBreaches(critical, errorsOf(metric), windowOf(history, threshold));
+    // A forecast shorter than a breach's window cannot hold one by itself, so the observed days belong to it; a longer one tells
+    // of the breaches ahead, and a last week above the limit (a quarter end, say) is no certainty for the next.
+    const observed = reach < BREACH_WINDOW ? windowOf(history, threshold) : 0;
+    const outlook = simulateBreaches(critical, errorsOf(metric), observed);
     const own = byServer.get(server) ?? [];
     byServer.set(server, own);
     own.push({
