@@ -34,7 +34,8 @@ export const SERVER_METRICS: TableContract = {
   name: "server_metrics",
   zone: "bronze",
   version: CONTRACT_VERSION,
-  description: "Daily 95th percentiles with metadata and calendar, one row per server and day",
+  description: "Daily 95th percentiles with metadata and calendar, one row per server and day; with planted defects " +
+    "(`parameters.defects` in the manifest) rows may be missing or repeated and values out of range",
   key: ["timestamp", "server_id"],
   columns: {
     timestamp: dayColumn,
@@ -42,6 +43,19 @@ export const SERVER_METRICS: TableContract = {
     ...metricColumns(false, false),
     ...metadataColumns(false),
     ...calendarColumns,
+  },
+};
+
+/** The same file where defects were planted: rows may be missing, repeated or moved, values be out of range. */
+export const SERVER_METRICS_RAW: TableContract = {
+  ...SERVER_METRICS,
+  description: "Daily rows with planted defects, as a source would deliver them",
+  key: [],
+  columns: {
+    ...SERVER_METRICS.columns,
+    ...Object.fromEntries(
+      Object.entries(metricColumns(true, true)).map(([name, column]) => [name, { ...column, range: [-1, Infinity] }]),
+    ),
   },
 };
 
@@ -91,16 +105,25 @@ export const TRUTH_EVENTS: TableContract = {
   name: "truth_events",
   zone: "bronze",
   version: CONTRACT_VERSION,
-  description: "Synthetic only: planted level shifts, resizes, incidents and defects",
+  description: "Synthetic only: planted level shifts, resizes, disk extensions, incidents and defects",
   key: ["server_id", "event"],
   columns: {
     server_id: serverId,
     event: { type: "integer", range: [1, Infinity], description: "Number of the event on its server" },
-    kind: { type: "text", description: "level shift, resize, incident or a defect" },
+    kind: {
+      type: "text",
+      description: "level shift, resize, disk extension, incident; of planted defects: missing run, duplicated row, " +
+        "stuck sensor, fraction, clock shift, sentinel, spike",
+    },
     metric: { type: "text", nullable: true, description: "Metric, when only one is touched" },
     first_day: { type: "date", description: "First day of the event" },
     last_day: { type: "date", description: "Last day of the event" },
-    size: { type: "number", nullable: true, description: "Factor on the level" },
+    size: {
+      type: "number",
+      nullable: true,
+      description: "Factor on the level; of a defect: the value shown (sentinel, spike), what was added (duplicated " +
+        "row), the factor (fraction), the days (clock shift)",
+    },
   },
 };
 

@@ -28,7 +28,7 @@ export interface TableContract {
   readonly zone: "bronze" | "silver" | "gold";
   readonly version: number;
   readonly description: string;
-  /** The columns whose values together are unique. */
+  /** The columns whose values together are unique; none where rows may be repeated. */
   readonly key: readonly string[];
   /** Columns in file order. */
   readonly columns: Readonly<Record<string, ColumnContract>>;
@@ -113,7 +113,7 @@ export function violationsOf(contract: TableContract, table: Table): ContractVio
       found.push({ column: name, row: -1, problem: "expected no such column", count: table.rowCount });
     }
   }
-  const repeated = found.length === 0 ? repeatedKeys(contract, table) : undefined;
+  const repeated = found.length === 0 && contract.key.length > 0 ? repeatedKeys(contract, table) : undefined;
   if (repeated) found.push(repeated);
   return found;
 }
