@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CapacityError } from "./errors.ts";
 import { dayOf } from "./day.ts";
+import { PROFILE_NAMES } from "./vocabulary.ts";
 
 const isoDay = z.string().refine((text) => {
   try {
@@ -20,7 +21,7 @@ export const CONFIG_SCHEMA = z.strictObject({
     start: isoDay.default("2022-01-01"),
     end: isoDay.default("2025-12-31"),
     seed: z.int().default(42),
-    profile: z.enum(["enterprise"]).default("enterprise"),
+    profile: z.enum(PROFILE_NAMES).default("enterprise"),
   }).prefault({}),
   calendar: z.strictObject({
     region: z.enum(["US-East", "US-West", "EU", "Asia", "none"]).default("none"),

@@ -17,3 +17,8 @@ export const LEDGER_ACTIONS = ["changed", "dropped", "imputed", "flagged"] as co
 export const FINDINGS = ["under-provisioned", "at risk", "optimized", "over-provisioned", "idle"] as const;
 /** The class given to a server by the risk analysis. */
 export type Finding = typeof FINDINGS[number];
+
+/** Calibration profiles of the generator: what kind of fleet it makes. */
+export const PROFILE_NAMES = ["enterprise", "bank-vm", "dense-colocated", "original"] as const;
+/** A calibration profile. */
+export type ProfileName = typeof PROFILE_NAMES[number];
