@@ -26,4 +26,7 @@ export { type CalendarEffectRow, calendarEffects } from "./calendar_effects.ts";
 export { type DefectOptions, defectsOf, type DirtyRows, plantDefects } from "./defects/plant_defects.ts";
 export { type Defect, DEFECT_KINDS, type DefectKind } from "./defects/defect.ts";
 export { truthWithDefects } from "./defects/truth_with_defects.ts";
+export { originalValues } from "./original/values.ts";
+export { originalExpected } from "./original/expected.ts";
+export type { OriginalGrain } from "./original/levels.ts";
 export { type AnatomyRow, serverAnatomy } from "./server_anatomy.ts";
