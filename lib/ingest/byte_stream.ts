@@ -1,5 +1,8 @@
 /** The plain bytes of a file, gz or not, told apart by its first two bytes. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
+import { pipeline, Readable } from "node:stream";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { createGunzip } from "node:zlib";
 import type { SourceFile } from "./source_file.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -16,8 +19,7 @@ export async function* bytesOf(file: SourceFile): AsyncGenerator<Bytes> {
     const first = await twoBytes(reader);
     isGz = first[0] === 0x1f && first[1] === 0x8b;
     const stored = replayed(first, reader);
-    // The stream checks length and checksum at the end, so a truncated file cannot pass for a whole one.
-    yield* isGz ? stored.pipeThrough(new DecompressionStream("gzip")) : stored;
+    yield* isGz ? unpacked(stored) : stored;
   } catch (error) {
     if (error instanceof CapacityError) throw error;
     throw new CapacityError(
@@ -34,6 +36,15 @@ export async function* bytesOf(file: SourceFile): AsyncGenerator<Bytes> {
     // Also reached when the consumer stops early; the source may be closed or broken by then.
     await reader.cancel().catch(() => {});
   }
+}
+
+/**
+ * The content of a gz: of all its members, where a DecompressionStream ends with the first one. Length and checksum are
+ * checked at the end, so a truncated file cannot pass for a whole one.
+ */
+function unpacked(stored: ReadableStream<Bytes>): AsyncIterable<Bytes> {
+  // A failure on the way destroys the stream at the end, which throws it to whoever reads.
+  return pipeline(Readable.fromWeb(stored as NodeReadableStream<Bytes>), createGunzip(), () => {});
 }
 
 /** The first chunk, at least two bytes long unless the file is shorter. */

@@ -4,12 +4,17 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 /**
  * Runs a piece of work on an in-memory database of its own and closes it after.
  *
- * Two threads and a memory limit keep DuckDB a good neighbour of the notebook kernels; insertion order is kept so that
+ * Few threads and a memory limit keep DuckDB a good neighbour of the notebook kernels; insertion order is kept so that
  * the same rows give the same file.
+ *
+ * @param threads Two for reading; writing is fed by one thread and gains nothing from a second.
  */
-export async function withDatabase<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  work: (connection: DuckDBConnection) => Promise<T>,
+  { threads = 2 }: { readonly threads?: 1 | 2 } = {},
+): Promise<T> {
   const instance = await DuckDBInstance.create(":memory:", {
-    threads: "2",
+    threads: String(threads),
     memory_limit: "1GB",
     preserve_insertion_order: "true",
   });

@@ -2,12 +2,17 @@
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import { assertContract, type Table, type TableContract } from "@lib/core/table.ts";
 import { refuseExisting, writeFolderAtomic } from "./atomic.ts";
-import { type ReadOptions, readTableFile, type TableFormat, writeTableFile } from "./parquet.ts";
+import { dirname } from "node:path";
+import { withDatabase } from "./duckdb.ts";
+import { type ReadOptions, readParquet } from "./read_parquet.ts";
+import { joinCsv, type TableFile, tableFiles, type TableFormat, tableOfFile, writeTableFile } from "./table_files.ts";
+import type { FileFacts } from "./write_parquet.ts";
 
 /** A table with its contract, ready to be written. */
 export interface NamedTable {
   readonly contract: TableContract;
-  readonly table: Table;
+  /** A whole table becomes one file. Parts are made one by one, checked, written as a bucket each, and let go. */
+  readonly table: Table | Iterable<Table> | AsyncIterable<Table>;
 }
 
 /** How a run was made; free of clocks and paths, so that the same run gives the same manifest. */
@@ -21,8 +26,8 @@ export interface Manifest {
   readonly before?: Manifest;
   /** Manifest of the run that this one was made from. */
   readonly from?: Manifest;
-  /** Contract version, rows and SHA-256 of each table's file; filled in on writing. */
-  readonly tables?: Readonly<Record<string, { version: number; rows: number; file: string; sha256: string }>>;
+  /** Contract version, rows and SHA-256 of each file, by its place in the folder; filled in on writing. */
+  readonly tables?: Readonly<Record<string, TableFile>>;
 }
 
 /** How to write a run. */
@@ -46,40 +51,98 @@ export async function writeRun(
   folder: string,
   tables: readonly NamedTable[],
   manifest: Manifest,
-  { replace = false, extend = false, formats = {} }: WriteRunOptions = {},
+  { formats = {}, ...options }: WriteRunOptions = {},
+): Promise<Manifest> {
+  await refuseExisting(folder, { replace: options.replace || options.extend || false });
+  for (const { contract, table } of tables) if (isTable(table)) assertContract(contract, table);
+  const facts = factsOf(manifest);
+  return await writeRunFiles(folder, tables.map(({ contract }) => contract.name), manifest, async (temporary) => {
+    return await withDatabase(async (connection) => {
+      const files: TableFile[] = [];
+      for (const { contract, table } of tables) {
+        const wanted = formats[contract.name] ?? ["parquet"] as const;
+        const write = (part: Table, format: TableFormat, bucket?: number): Promise<TableFile> =>
+          writeTableFile(connection, temporary, contract, part, {
+            format,
+            facts,
+            ...bucket === undefined ? {} : { bucket },
+          });
+        if (isTable(table)) {
+          for (const format of wanted) files.push(await write(table, format));
+          continue;
+        }
+        const csv: TableFile[] = [];
+        let bucket = 0;
+        for await (const part of table) {
+          assertContract(contract, part);
+          for (const format of wanted) (format === "parquet" ? files : csv).push(await write(part, format, bucket));
+          bucket++;
+        }
+        if (wanted.includes("csv.gz")) files.push(await joinCsv(temporary, contract, csv));
+      }
+      return files;
+    }, { threads: 1 });
+  }, options);
+}
+
+/**
+ * Makes a run's folder in one step from files that `fill` writes into it: for tables that are made by several workers.
+ *
+ * @param tables Names of the tables that are made; with `extend`, all others of the folder stay.
+ * @param fill Writes into a temporary folder and tells its files, in any order.
+ * @returns The manifest as written.
+ * @throws {CapacityError} when the folder is taken or cannot be written.
+ */
+export async function writeRunFiles(
+  folder: string,
+  tables: readonly string[],
+  manifest: Manifest,
+  fill: (temporary: string) => Promise<readonly TableFile[]>,
+  { replace = false, extend = false }: Omit<WriteRunOptions, "formats"> = {},
 ): Promise<Manifest> {
   await refuseExisting(folder, { replace: replace || extend });
-  for (const { contract, table } of tables) assertContract(contract, table);
-  const written: Record<string, { version: number; rows: number; file: string; sha256: string }> = {};
-  const files = tables.flatMap(({ contract: { name } }) =>
-    (formats[name] ?? ["parquet"]).map((format) => `${name}.${format}`)
-  );
-  const before = extend ? await layersBefore(folder, manifest.command, files) : undefined;
+  const before = extend ? await layersBefore(folder, manifest.command, tables) : undefined;
   let complete: Manifest = manifest;
   await writeFolderAtomic(folder, async (temporary) => {
     if (before) await keepTables(folder, temporary, before);
-    for (const { contract, table } of tables) {
-      for (const format of formats[contract.name] ?? ["parquet"] as const) {
-        const file = `${contract.name}.${format}`, path = `${temporary}/${file}`;
-        await writeTableFile(path, contract, table, format);
-        written[file] = { version: contract.version, rows: table.rowCount, file, sha256: await sha256Of(path) };
-      }
-    }
-    const inOrder = Object.keys(written).sort().map((file) => [file, written[file]!]);
-    complete = { ...manifest, tables: Object.fromEntries(inOrder), ...(before ? { before } : {}) };
+    const files = (await fill(temporary)).toSorted((a, b) => a.file < b.file ? -1 : 1);
+    const inOrder = Object.fromEntries(files.map((file) => [file.file, file]));
+    complete = { ...manifest, tables: inOrder, ...(before ? { before } : {}) };
     await Deno.writeTextFile(`${temporary}/manifest.json`, JSON.stringify(complete, null, 2) + "\n");
   }, { replace: replace || extend });
   return complete;
 }
 
-/** Reads one table of a run, or a part of it. */
+function isTable(table: NamedTable["table"]): table is Table {
+  return "rowCount" in table;
+}
+
+/** What every Parquet file of a run says of it: the command and its parameters. */
+export function factsOf({ command, parameters }: Manifest): FileFacts {
+  const texts = Object.entries(parameters).filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
+  return { command, ...Object.fromEntries(texts) };
+}
+
+/**
+ * Reads one table of a run, or a part of it.
+ *
+ * @throws {CapacityError} when the run has no such table or its files are damaged.
+ */
 export async function readTable(folder: string, contract: TableContract, options: ReadOptions = {}): Promise<Table> {
-  return await readTableFile(`${folder}/${contract.name}.parquet`, contract, options);
+  const files = await tableFiles(folder, contract.name);
+  if (files.length === 0) {
+    throw new CapacityError(`Cannot read table ${contract.name}: expected its file, got none`, {
+      place: { file: `${folder}/${contract.name}.parquet` },
+      remedy: "run the stage that makes it",
+    });
+  }
+  return await readParquet(files, contract, options);
 }
 
 /** Whether a run has a table. */
 export async function hasTable(folder: string, contract: TableContract): Promise<boolean> {
-  return await Deno.stat(`${folder}/${contract.name}.parquet`).then(() => true, () => false);
+  return (await tableFiles(folder, contract.name)).length > 0;
 }
 
 /**
@@ -101,7 +164,9 @@ export async function readManifest(folder: string): Promise<Manifest> {
 
 /** The layer of a manifest that made a table, newest first; `undefined` when none did. */
 export function layerOf(manifest: Manifest, contract: TableContract): Manifest | undefined {
-  return layersOf(manifest).find(({ tables = {} }) => `${contract.name}.parquet` in tables);
+  return layersOf(manifest).find(({ tables = {} }) =>
+    Object.keys(tables).some((file) => file.endsWith(".parquet") && tableOfFile(file) === contract.name)
+  );
 }
 
 /** What all stages behind a folder had to say, the earliest first. */
@@ -129,7 +194,9 @@ async function layersBefore(
   return layersOf(found).filter((layer) => layer.command !== command)
     .map((layer) => ({
       ...layer,
-      tables: Object.fromEntries(Object.entries(layer.tables ?? {}).filter(([file]) => !rewritten.includes(file))),
+      tables: Object.fromEntries(
+        Object.entries(layer.tables ?? {}).filter(([file]) => !rewritten.includes(tableOfFile(file))),
+      ),
     }))
     .filter(({ tables }) => Object.keys(tables).length > 0)
     .reduceRight<Manifest | undefined>(
@@ -141,12 +208,8 @@ async function layersBefore(
 async function keepTables(folder: string, into: string, manifest: Manifest): Promise<void> {
   for (let stage: Manifest | undefined = manifest; stage; stage = stage.before) {
     for (const { file } of Object.values(stage.tables ?? {})) {
+      await Deno.mkdir(dirname(`${into}/${file}`), { recursive: true });
       await Deno.copyFile(`${folder}/${file}`, `${into}/${file}`);
     }
   }
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", await Deno.readFile(path));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -128,6 +128,59 @@ Deno.test("layerOf() finds the stage that made a table", () =>
     assert.equal(layerOf(extended, { ...CONTRACT, name: "absent" }), undefined);
   }));
 
+Deno.test("readTable() of a table that was never made names the file and the remedy", () =>
+  assert.rejects(
+    readTable("nowhere", CONTRACT),
+    (error) => error instanceof CapacityError && /nowhere\/example\.parquet.*run the stage/.test(error.message),
+  ));
+
+Deno.test("writeRun() writes a table from its parts, a bucket each, and gives it back as one", () =>
+  inFolder(async (folder) => {
+    const run = `${folder}/run`, later = { ...CONTRACT, name: "later" };
+    const made: number[] = [];
+    const parts = function* () {
+      for (let part = 0; part < 3; part++) {
+        made.push(part);
+        yield tableOf({ id: Int32Array.of(2 * part, 2 * part + 1) });
+      }
+    };
+    const manifest = await writeRun(
+      run,
+      [{ contract: CONTRACT, table: parts() }],
+      { command: "first", parameters: {} },
+      {
+        formats: { example: ["parquet", "csv.gz"] },
+      },
+    );
+    assert.deepEqual(made, [0, 1, 2]);
+    assert.deepEqual(Object.values(manifest.tables ?? {}).map(({ file, rows }) => [file, rows]), [
+      ["example.csv.gz", 6],
+      ["example/bucket=0000/part.parquet", 2],
+      ["example/bucket=0001/part.parquet", 2],
+      ["example/bucket=0002/part.parquet", 2],
+    ]);
+    assert.ok(await hasTable(run, CONTRACT));
+    assert.deepEqual([...(await readTable(run, CONTRACT)).columns["id"]!], [0, 1, 2, 3, 4, 5]);
+    // Another stage keeps the buckets; the same stage, with one file now, takes their place.
+    const extended = await writeRun(run, [{ contract: later, table }], { command: "second", parameters: {} }, {
+      extend: true,
+    });
+    assert.equal(layerOf(extended, CONTRACT)?.command, "first");
+    assert.equal((await readTable(run, CONTRACT)).rowCount, 6);
+    await writeRun(run, [{ contract: CONTRACT, table }], { command: "third", parameters: {} }, { extend: true });
+    assert.deepEqual(await names(run), ["example.parquet", "later.parquet", "manifest.json"]);
+  }));
+
+Deno.test("writeRun() leaves nothing when a later part breaks its contract", () =>
+  inFolder(async (folder) => {
+    const parts = [tableOf({ id: Int32Array.of(1) }), tableOf({ id: Int32Array.of(70) })];
+    await assert.rejects(
+      writeRun(`${folder}/run`, [{ contract: CONTRACT, table: parts }], { command: "test", parameters: {} }),
+      /expected 0 to 9, got 70/,
+    );
+    assert.deepEqual(await names(folder), []);
+  }));
+
 Deno.test("readManifest() of a run that was never made names the file and the remedy", () =>
   assert.rejects(
     readManifest("nowhere"),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gunzipSync } from "node:zlib";
 import { PROJECT_ROOT } from "@lib/io/mod.ts";
 
 interface Finished {
@@ -42,13 +43,7 @@ Deno.test("the stages as commands: generate, etl, forecast, risk and report, eac
       check(result);
     }
     assert.match(await Deno.readTextFile(`${page}/index.html`), /What should a planner do on Monday/);
-    const rows = new TextDecoder().decode(
-      new Uint8Array(
-        await new Response(
-          (await Deno.open(`${bronze}/server_metrics.csv.gz`)).readable.pipeThrough(new DecompressionStream("gzip")),
-        ).arrayBuffer(),
-      ),
-    ).trimEnd().split("\n");
+    const rows = gunzipSync(await Deno.readFile(`${bronze}/server_metrics.csv.gz`)).toString().trimEnd().split("\n");
     assert.equal(rows.length, 1 + 3 * 549);
     assert.match(rows[0]!, /^timestamp,server_id,cpu_p95,/);
 

@@ -1,0 +1,94 @@
+/** How a column of a table travels into DuckDB: as bytes that are copied, never as one value a row. */
+import { DATE, DOUBLE, type DuckDBType, ENUM, FLOAT, INTEGER, UTINYINT } from "@duckdb/node-api";
+import type { ColumnContract, ColumnData } from "@lib/core/table.ts";
+import { sqlName } from "./duckdb.ts";
+
+/** The cells of a stored column. */
+export type StoredCells = Float64Array | Float32Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
+
+/** A column on its way. */
+export interface StoredColumn {
+  readonly name: string;
+  /** Type that DuckDB sees; a text is an ENUM, so that a row costs a code instead of a string. */
+  readonly type: DuckDBType;
+  readonly cells: StoredCells;
+  /** 1 where a cell is missing; absent when none is. */
+  readonly missing?: Uint8Array;
+  /** The SQL expression that gives the contract's type. */
+  readonly select: string;
+}
+
+/** An ENUM's whole dictionary stands in every row group of the file: longer ones are written as plain texts. */
+const LONGEST_DICTIONARY = 20_000;
+
+/** Prepares a column for DuckDB. */
+export function storedColumn(name: string, { type }: ColumnContract, data: ColumnData): StoredColumn {
+  if (!ArrayBuffer.isView(data)) return storedText(name, data);
+  const column = sqlName(name);
+  const missing = missingIn(data);
+  const stored = { name, cells: data, ...(missing ? { missing } : {}) };
+  if (data instanceof Int32Array) {
+    if (type === "date") return { ...stored, type: DATE, select: column };
+    if (type === "integer") return { ...stored, type: INTEGER, select: column };
+  }
+  const numeric = data instanceof Float64Array
+    ? DOUBLE
+    : data instanceof Float32Array
+    ? FLOAT
+    : data instanceof Int32Array
+    ? INTEGER
+    : UTINYINT;
+  const select = {
+    date: `DATE '1970-01-01' + ${column}::INTEGER`,
+    timestamp: `make_timestamp((${column}::DOUBLE * 1000)::BIGINT)`,
+    integer: `${column}::INTEGER`,
+    number: numeric === DOUBLE ? column : `${column}::DOUBLE`,
+    text: column,
+  }[type];
+  return { ...stored, type: numeric, select };
+}
+
+function missingIn(data: Exclude<ColumnData, readonly (string | null)[]>): Uint8Array | undefined {
+  if (data instanceof Int32Array || data instanceof Uint8Array) return undefined;
+  let first = 0;
+  while (first < data.length && data[first] === data[first]) first++;
+  if (first === data.length) return undefined;
+  const missing = new Uint8Array(data.length);
+  for (let row = first; row < data.length; row++) missing[row] = Number(data[row] !== data[row]);
+  return missing;
+}
+
+function storedText(name: string, data: readonly (string | null)[]): StoredColumn {
+  const codes = new Map<string, number>();
+  const cells = new Uint32Array(data.length);
+  let missing: Uint8Array | undefined;
+  let last: string | null = null, code = 0;
+  for (let row = 0; row < data.length; row++) {
+    const text = data[row]!;
+    if (text === null) {
+      missing ??= new Uint8Array(data.length);
+      missing[row] = 1;
+      continue;
+    }
+    // Equal texts often follow one another; a look at the last one spares the map.
+    if (text !== last) {
+      code = codes.get(text) ?? codes.size;
+      if (code === codes.size) codes.set(text, code);
+      last = text;
+    }
+    cells[row] = code;
+  }
+  const texts = codes.size > 0 ? [...codes.keys()] : [""];
+  return {
+    name,
+    type: ENUM(texts),
+    cells: narrowed(cells, texts.length),
+    ...(missing ? { missing } : {}),
+    select: texts.length > LONGEST_DICTIONARY ? `${sqlName(name)}::VARCHAR` : sqlName(name),
+  };
+}
+
+/** The codes in the width that DuckDB gives to an ENUM of that many texts. */
+function narrowed(codes: Uint32Array, texts: number): StoredCells {
+  return texts <= 0xff ? Uint8Array.from(codes) : texts <= 0xffff ? Uint16Array.from(codes) : codes;
+}
