@@ -29,4 +29,7 @@ export { truthWithDefects } from "./defects/truth_with_defects.ts";
 export { originalValues } from "./original/values.ts";
 export { originalExpected } from "./original/expected.ts";
 export type { OriginalGrain } from "./original/levels.ts";
+export { type QualityInput, type QualityReport, qualityReport } from "./quality/quality_report.ts";
+export { EXAM_DAYS, type ExamForecasts, type FairExam, fairExam } from "./quality/fair_exam.ts";
+export type { QualityRow, Verdict } from "./quality/quality_row.ts";
 export { type AnatomyRow, serverAnatomy } from "./server_anatomy.ts";

@@ -1,0 +1,71 @@
+/** Whether an event of the calendar can be seen in a fleet's values. */
+import type { CalendarDay } from "@lib/core/calendar.ts";
+import type { Metric } from "@lib/core/metric.ts";
+import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
+import { binomialTail } from "@lib/stats/binomial_tail.ts";
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
+
+/** Ordinary weekdays within this many days on either side are what a day is compared with, and the fewest of them. */
+const NEIGHBOURHOOD_DAYS = 14, FEWEST_NEIGHBOURS = 5;
+/** Values below which an event is not looked at. */
+const FEWEST_VALUES = 3;
+
+/** What was found. */
+export interface CalendarDetection {
+  /** Events of the run. */
+  readonly events: number;
+  /** Median over the events of their median ratio to the ordinary weekdays around. */
+  readonly ratio: number;
+  /** Probability that so many of the events lie on the expected side by chance (sign test). */
+  readonly p: number;
+}
+
+/**
+ * A sign test over the events of a run: in each, the median server's working days are compared with the ordinary
+ * weekdays around them. Events are counted, not servers, because the servers of a fleet are not independent.
+ *
+ * @param event Names the event that a day belongs to, for example its quarter; `undefined` = none. Weekends never count.
+ * @param side Whether the event lifts the load or lowers it.
+ * @returns `p` and `ratio` are `NaN` when there is no event.
+ */
+export function detectEvent(
+  { panel, calendars }: { readonly panel: FleetPanel; readonly calendars: readonly (readonly CalendarDay[])[] },
+  { metric, event, side }: {
+    readonly metric: Metric;
+    readonly event: (day: CalendarDay) => string | undefined;
+    readonly side: "above" | "below";
+  },
+): CalendarDetection {
+  const ratios = new Map<string, number[]>();
+  for (const [server, calendar] of calendars.entries()) {
+    const values = historyOf(panel, metric, server);
+    for (const [place, day] of calendar.entries()) {
+      const name = day.isWeekend ? undefined : event(day);
+      if (name === undefined) continue;
+      const ratio = values[place]! / usualAround(values, calendar, place);
+      if (!Number.isFinite(ratio)) continue;
+      const known = ratios.get(name);
+      if (known) known.push(ratio);
+      else ratios.set(name, [ratio]);
+    }
+  }
+  const medians = Float64Array.from(
+    [...ratios.values()].filter(({ length }) => length >= FEWEST_VALUES),
+    (own) => medianInPlace(Float64Array.from(own)),
+  );
+  const events = medians.length;
+  const hits = medians.filter((ratio) => side === "above" ? ratio > 1 : ratio < 1).length;
+  return { events, ratio: medianInPlace(medians), p: events > 0 ? binomialTail(hits, events) : NaN };
+}
+
+function usualAround(values: Float64Array, calendar: readonly CalendarDay[], place: number): number {
+  let sum = 0, count = 0;
+  const last = Math.min(calendar.length - 1, place + NEIGHBOURHOOD_DAYS);
+  for (let near = Math.max(0, place - NEIGHBOURHOOD_DAYS); near <= last; near++) {
+    const facts = calendar[near]!;
+    if (facts.regime !== "ordinary" || facts.isBridge || Number.isNaN(values[near])) continue;
+    sum += values[near]!;
+    count++;
+  }
+  return count < FEWEST_NEIGHBOURS ? NaN : sum / count;
+}
