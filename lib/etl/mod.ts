@@ -19,6 +19,7 @@ export type { Completeness } from "./completeness.ts";
 export { type Conservation, conservation } from "./conservation.ts";
 export { countsByRule, type RuleCount } from "./counts_by_rule.ts";
 export { dailyFromReadings, type DailySeries } from "./daily_readings.ts";
+export { dailyRowReadings } from "./daily_rows.ts";
 export { type FeatureWorth, featureWorth } from "./feature_worth.ts";
 export { type FeatureOptions, featuresTable } from "./features.ts";
 export type { FleetOrigin } from "./finish_fleet.ts";

@@ -9,8 +9,9 @@ import {
   READINGS,
   SERVER_DAILY,
   SERVER_METRICS,
+  type Table,
 } from "@lib/core/mod.ts";
-import { cleanPanel, cleanReadings, conservation, featuresTable, readingsOf } from "@lib/etl/mod.ts";
+import { cleanPanel, cleanReadings, conservation, dailyRowReadings, featuresTable, readingsOf } from "@lib/etl/mod.ts";
 import {
   baseName,
   hasTable,
@@ -42,9 +43,14 @@ async function etl(flags: StageOptions): Promise<void> {
   const fleet = await readTable(input, FLEET);
   const origin = { fleet, source: baseName(input) };
   const progress = progressLine("etl");
+  const from = await readManifest(input);
+  const daily = (): Promise<Table> => readTable(input, SERVER_METRICS, { columns: PANEL_COLUMNS });
   const clean = await hasTable(input, READINGS)
     ? await cleanReadings(readingsOf(await readTable(input, READINGS)), origin, options)
-    : cleanPanel(panelOf(await readTable(input, SERVER_METRICS, { columns: PANEL_COLUMNS })), origin, options);
+    // Rows with planted defects may come twice, which a panel cannot hold.
+    : from.parameters.defects === true
+    ? await cleanReadings(dailyRowReadings(await daily()), origin, options)
+    : cleanPanel(panelOf(await daily()), origin, options);
   await writeRun(
     out,
     [
@@ -53,7 +59,7 @@ async function etl(flags: StageOptions): Promise<void> {
       { contract: LEDGER, table: clean.ledger },
       { contract: FLEET, table: fleet },
     ],
-    { command: "etl", parameters: options, notes: clean.notes, from: await readManifest(input) },
+    { command: "etl", parameters: options, notes: clean.notes, from },
     { replace: force },
   );
   progress.done(`${clean.serverDaily.rowCount} server-days`);
