@@ -15,12 +15,20 @@
  */
 export function averageRanks(values: Float64Array): Float64Array {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const rankOf = new Map<number, number>();
-  for (let from = 0; from < sorted.length;) {
-    let to = from + 1;
-    while (to < sorted.length && sorted[to] === sorted[from]) to++;
-    rankOf.set(sorted[from]!, (from + 1 + to) / 2);
-    from = to;
+  return values.map((value) => {
+    if (Number.isNaN(value)) return NaN;
+    // Two binary searches are several times faster than a map from values to ranks.
+    return (firstAbove(sorted, value, false) + firstAbove(sorted, value, true) + 1) / 2;
+  });
+}
+
+/** Place of the first value that is larger than `bound`, or (not strictly) as large. */
+function firstAbove(sorted: Float64Array, bound: number, strictly: boolean): number {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < bound || (strictly && sorted[middle] === bound)) low = middle + 1;
+    else high = middle;
   }
-  return values.map((value) => rankOf.get(value) ?? NaN);
+  return low;
 }

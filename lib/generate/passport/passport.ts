@@ -1,0 +1,118 @@
+/** The passport: how far a generated fleet is from a real one, property by property, beside the noise floor. */
+import { fleetStatistics } from "./fleet_statistics.ts";
+import type { HourlyFleet } from "./hourly_fleet.ts";
+import { matchedTo } from "./matched.ts";
+import { byName, nameOf, type Unjudged, WITHIN_FLOORS } from "./noise_floor.ts";
+import { distanceOf, propertiesOf, PROPERTY_GROUPS, type PropertyGroup, shownValue } from "./properties.ts";
+import type { TraceProperty, TraceStatistics } from "./trace_statistics.ts";
+import { unvalidatedBy } from "./unvalidated.ts";
+
+/** Share of all properties, and of those of each group, that must be within. */
+export const SHARE_TO_PASS = 0.8, GROUP_SHARE_TO_PASS = 0.5;
+
+/** One property of the passport, ready to be shown as a row. */
+export interface PassportRow {
+  readonly group: PropertyGroup;
+  readonly property: string;
+  readonly metric: string;
+  /** The property in one number: the median of a distribution, a share, a correlation, the swing of a profile. */
+  readonly real: number;
+  /** The same of the generated fleet; `NaN` when it does not show the property at all. */
+  readonly synthetic: number;
+  /** How `distance` and `floor` were measured: `ks`, `wasserstein`, `difference`, `profile`. */
+  readonly comparison: string;
+  readonly distance: number;
+  /** The same distance between two halves of the real machines. */
+  readonly floor: number;
+  /** Distance over floor. */
+  readonly ratio: number;
+  readonly verdict: "validated" | "missed";
+}
+
+/** How a group of properties did. */
+export interface PassportGroup {
+  readonly group: PropertyGroup;
+  readonly properties: number;
+  readonly validated: number;
+}
+
+/** The fidelity of a fleet. */
+export interface Passport {
+  /** The trace, its size and its source in a line. */
+  readonly source: string;
+  readonly rows: readonly PassportRow[];
+  readonly groups: readonly PassportGroup[];
+  /** Share of the properties within twice their floor, 0 to 1. */
+  readonly shareValidated: number;
+  /** Groups with less than half of their properties within. */
+  readonly failedGroups: readonly PropertyGroup[];
+  /** Whether 80 % of all properties are within, and half of those of every group. */
+  readonly passes: boolean;
+  /** What cannot be judged, each with the reason. */
+  readonly unvalidated: readonly Unjudged[];
+}
+
+/**
+ * Compares a fleet with a real trace.
+ *
+ * Matched: the fleet must cover the trace's own days, is blinded where the trace was, and is measured by the same code,
+ * hour by hour at a resolution of 0.01. The floor is the median distance between two halves of the real machines (20
+ * against 20, or 3 against 4). The fleet is compared with all of them: 120 servers of the very same source would lie at
+ * √((1/40 + 1/120) / (1/20 + 1/20)) ≈ 0.6 floors, so that 2 floors ask for little more than what chance allows. What could
+ * not be missed at 2 floors is no row, but an entry of `unvalidated`.
+ *
+ * @param fleet Hourly means, percent or Mbps; at least the metrics of the trace; `NaN` = missing.
+ * @throws {RangeError} when days or metrics differ from those of the trace.
+ * @example
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { matchingRun, passport, randomWalkFleet, traceOf } from "@lib/generate/passport/mod.ts";
+ * const trace = traceOf("dense-colocated")!;
+ * const { passes, rows } = passport(randomWalkFleet(matchingRun(trace), 42), trace);
+ * ok(!passes && rows.some((row) => row.verdict === "missed"));
+ * ```
+ */
+export function passport(fleet: HourlyFleet, trace: TraceStatistics): Passport {
+  const measured = byName(propertiesOf(fleetStatistics(matchedTo(trace, fleet), trace.metrics), trace));
+  const rows = trace.properties.map((property) => rowOf(property, measured.get(nameOf(property))?.values));
+  const groups = PROPERTY_GROUPS.map((group) => {
+    const own = rows.filter((row) => row.group === group);
+    return { group, properties: own.length, validated: own.filter((row) => row.verdict === "validated").length };
+  }).filter(({ properties }) => properties > 0);
+  const shareValidated = groups.reduce((sum, { validated }) => sum + validated, 0) / rows.length;
+  const failedGroups = groups.filter(({ properties, validated }) => validated < GROUP_SHARE_TO_PASS * properties)
+    .map(({ group }) => group);
+  return {
+    source: sourceLine(trace),
+    rows,
+    groups,
+    shareValidated,
+    failedGroups,
+    passes: shareValidated >= SHARE_TO_PASS && failedGroups.length === 0,
+    unvalidated: unvalidatedBy(trace),
+  };
+}
+
+function rowOf(property: TraceProperty, values: Float64Array | undefined): PassportRow {
+  const { group, name, metric, comparison, floor } = property;
+  // A fleet that does not show a property at all (no variation, say) is as far from it as can be.
+  const distance = values ? distanceOf(comparison, values, property.values) : Infinity;
+  const ratio = Number.isNaN(distance) ? Infinity : distance / floor;
+  return {
+    group,
+    property: name,
+    metric,
+    real: shownValue(comparison, property.values),
+    synthetic: values ? shownValue(comparison, values) : NaN,
+    comparison,
+    distance,
+    floor,
+    ratio,
+    verdict: ratio <= WITHIN_FLOORS ? "validated" : "missed",
+  };
+}
+
+function sourceLine({ title, machines, days, start, clock, citation, licence, note }: TraceStatistics): string {
+  const from = clock === "real" ? `from ${start}` : "on a relative clock";
+  return `${title}: ${machines} machines, ${days} days ${from}. ${citation}. ${licence}. ${note}`;
+}

@@ -1,0 +1,42 @@
+/**
+ * Statistics of real traces: what a passport compares with. The traces themselves are not part of the project.
+ *
+ * Written by `scripts/trace_statistics.ts`, which says where each trace comes from.
+ */
+import type { ReadingMetric } from "@lib/core/metric.ts";
+import type { PropertyWithFloor, Unjudged } from "./noise_floor.ts";
+import type { TraceLimits } from "./properties.ts";
+import statistics from "./trace_statistics.json" with { type: "json" };
+
+/** A real trace in numbers. */
+export interface TraceStatistics extends TraceLimits {
+  readonly name: string;
+  readonly title: string;
+  /** The profile that is meant to look like it. */
+  readonly profile: string;
+  /** First day, ISO; a convention where the clock is relative. */
+  readonly start: string;
+  readonly days: number;
+  readonly machines: number;
+  readonly metrics: readonly ReadingMetric[];
+  /** Runs of hours, counted from the start, in which most machines have no reading: first hour, number of hours. */
+  readonly gaps: readonly (readonly [first: number, hours: number])[];
+  readonly citation: string;
+  readonly licence: string;
+  readonly note: string;
+  readonly unjudged: readonly Unjudged[];
+  readonly properties: readonly TraceProperty[];
+}
+
+/** A property of a trace as it is stored. */
+export interface TraceProperty extends Omit<PropertyWithFloor, "values" | "largest"> {
+  readonly values: readonly number[];
+}
+
+/** The traces. */
+export const TRACES = statistics as unknown as readonly TraceStatistics[];
+
+/** The trace that a profile is meant to look like; `undefined` when there is none. */
+export function traceOf(profile: string): TraceStatistics | undefined {
+  return TRACES.find((trace) => trace.profile === profile);
+}
