@@ -1,5 +1,5 @@
 /** Contracts of bronze: as generated or read. */
-import { READING_METRICS } from "./metric.ts";
+import { METRIC_INFO, METRICS, READING_METRICS } from "./metric.ts";
 import {
   calendarColumns,
   CONTRACT_VERSION,
@@ -24,8 +24,12 @@ export const READINGS: TableContract = {
     timestamp: { type: "timestamp", description: "Time of the reading, UTC" },
     value: { type: "number", nullable: true, description: "The reading, in its unit" },
     unit: { type: "text", description: "Unit of the value: percent, Mbps or the source's own" },
-    source_file: { type: "text", description: "File that the reading came from" },
-    source_row: { type: "integer", range: [1, Infinity], description: "Line of that file" },
+    source_file: { type: "text", description: "File that the reading came from; a generated one: generated/<server>" },
+    source_row: {
+      type: "integer",
+      range: [1, Infinity],
+      description: "Line of that file; of a generated reading the number of its hour, 1 = the first of the run",
+    },
   },
 };
 
@@ -56,6 +60,23 @@ export const SERVER_METRICS_RAW: TableContract = {
     ...Object.fromEntries(
       Object.entries(metricColumns(true, true)).map(([name, column]) => [name, { ...column, range: [-1, Infinity] }]),
     ),
+  },
+};
+
+/** The hourly sample set. */
+export const SAMPLE: TableContract = {
+  name: "sample",
+  zone: "bronze",
+  version: CONTRACT_VERSION,
+  description: "Synthetic only: a month of ten servers, hour by hour, to look at the shape of the data",
+  key: ["timestamp", "server_id"],
+  columns: {
+    timestamp: { type: "timestamp", description: "Start of the hour, UTC" },
+    server_id: serverId,
+    ...Object.fromEntries(METRICS.map((metric) => {
+      const { reading, unit, max, label } = METRIC_INFO[metric];
+      return [reading, { type: "number", unit, range: [0, max], description: `Mean ${label} of the hour` }];
+    })),
   },
 };
 

@@ -1,5 +1,5 @@
 /** The contracts of every table that passes between the stages: the one place that says what a column is called and means. */
-import { FLEET, READINGS, SERVER_METRICS, TRUTH_DAILY, TRUTH_EVENTS, TRUTH_SERVERS } from "./bronze_tables.ts";
+import { FLEET, READINGS, SAMPLE, SERVER_METRICS, TRUTH_DAILY, TRUTH_EVENTS, TRUTH_SERVERS } from "./bronze_tables.ts";
 import { BACKTEST, BACKTEST_FORECAST, FORECAST, RISK } from "./gold_tables.ts";
 import { FEATURES, LEDGER, SERVER_DAILY } from "./silver_tables.ts";
 import type { TableContract } from "./table.ts";
@@ -13,6 +13,7 @@ export * from "./gold_tables.ts";
 export const TABLES: readonly TableContract[] = [
   READINGS,
   SERVER_METRICS,
+  SAMPLE,
   FLEET,
   TRUTH_DAILY,
   TRUTH_EVENTS,

@@ -15,7 +15,9 @@ export { collectFleet, type GeneratedFleet, generateFleet, generateServers, gene
 export { type GeneratedServer, type GeneratedServerHours, generateServer, generateServerHours } from "./server.ts";
 export { type CheckedOptions, checkOptions, type FleetOptions, type RunOptions } from "./options.ts";
 export { serverMetricsTable } from "./server_metrics.ts";
-export { BREACH_THRESHOLDS, truthDailyTable } from "./truth_tables.ts";
+export { readingsTable, sampleTable } from "./readings.ts";
+export { inventoryTable } from "./inventory.ts";
+export { BREACH_THRESHOLDS, truthDailyTable, truthEventsTable, truthServersTable } from "./truth_tables.ts";
 export { expectedP95, firstBreach, noiseFreeMean } from "./expected.ts";
 export type { ServerPlan } from "./server_plan.ts";
 export { type Archetype, ARCHETYPES, archetypeTable } from "./archetypes.ts";
