@@ -26,6 +26,12 @@ export { serverTimeline, type ServerTimelineOptions } from "./charts/server_time
 export { archetypeComparison, type ArchetypeComparisonOptions } from "./charts/archetype_comparison.ts";
 export { type CalendarEffect, calendarEffectBars } from "./charts/calendar_effect_bars.ts";
 export { correlationMatrix, type CorrelationMatrixOptions } from "./charts/correlation_matrix.ts";
+export {
+  type CorrelationTarget,
+  correlationTargets,
+  type CorrelationTargetsOptions,
+} from "./charts/correlation_targets.ts";
+export { type PassportRatio, passportRatios, type PassportRatiosOptions } from "./charts/passport_ratios.ts";
 
 // Quality and repair
 export { completenessHeatmap, type CompletenessHeatmapOptions } from "./charts/completeness_heatmap.ts";
@@ -64,3 +70,12 @@ export {
   type PlannerReportInput,
   type PressingServer,
 } from "./planner_report.ts";
+export {
+  type GenerationReport,
+  generationReport,
+  type GenerationReportInput,
+  type PassportLine,
+  type PassportPart,
+  type QualityLine,
+  type Unvalidated,
+} from "./generation_report.ts";

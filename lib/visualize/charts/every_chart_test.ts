@@ -124,6 +124,25 @@ function drawnFrom(size: Size): Record<string, readonly [figure: charts.Figure, 
       }]),
       "asked for",
     ],
+    correlationTargets: [
+      charts.correlationTargets(
+        SERVER_TYPES.slice(0, size.servers).flatMap((server_type, index) => [
+          { server_type, pair: "cpu_p95 ~ mem_p95", asked: 0.5, got: 0.5 + index / 10 },
+          { server_type, pair: first, asked: -0.2, got: NaN },
+        ]),
+      ),
+      "CPU – memory",
+    ],
+    passportRatios: [
+      charts.passportRatios(
+        METRICS.slice(0, size.metrics).flatMap((metric, index) => [
+          { group: "tails", property: first, metric, ratio: index },
+          { group: "marginals", property: "all hours", metric: `${metric} ~ disk_pct`, ratio: Infinity },
+          { property: "nothing", metric: "", ratio: NaN },
+        ]),
+      ),
+      "2 noise floors",
+    ],
     correlationMatrix: [
       charts.correlationMatrix(charts.correlationsOf(panel)),
       size.metrics > 1 ? "Memory" : "one metric",
@@ -213,6 +232,8 @@ Deno.test("charts of nothing say so", () => {
     charts.completenessHeatmap(nothing),
     charts.calendarEffectBars([]),
     charts.correlationMatrix({ names: [], values: [] }),
+    charts.correlationTargets([]),
+    charts.passportRatios([]),
     charts.ledgerBars([]),
     charts.repairBeforeAfter([], { server: "a", metric: "cpu_p95" }),
     charts.forecastFan({ server: "a", metric: "cpu_p95", history: [], forecast: [] }),
