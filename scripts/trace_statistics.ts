@@ -22,7 +22,7 @@ export function statisticsOf(source: TraceSource, fleet: HourlyFleet): TraceStat
   const { name, title, profile, start, days, clock, citation, licence, note } = source;
   const metrics = source.metrics.map(({ to }) => to);
   const random = randomFor("trace statistics", name);
-  const { judged, unjudged } = propertiesWithFloor(fleetStatistics(fleet, metrics), { clock }, random);
+  const { judged, unjudged, halvesWithin } = propertiesWithFloor(fleetStatistics(fleet, metrics), { clock }, random);
   return {
     name,
     title,
@@ -36,6 +36,7 @@ export function statisticsOf(source: TraceSource, fleet: HourlyFleet): TraceStat
     citation,
     licence,
     note,
+    halvesWithin: rounded(halvesWithin),
     unjudged,
     properties: judged.map(({ largest: _, ...property }) => ({
       ...property,
@@ -85,8 +86,11 @@ if (import.meta.main) {
       const traces: TraceStatistics[] = [];
       for (const source of TRACE_SOURCES) traces.push(statisticsOf(source, await readTrace(data, source)));
       await writeFileAtomic(out, statisticsText(traces));
-      for (const { name, machines, days, properties } of traces) {
-        console.log(`${name}: ${machines} machines, ${days} days, ${properties.length} properties`);
+      for (const { name, machines, days, properties, halvesWithin } of traces) {
+        console.log(
+          `${name}: ${machines} machines, ${days} days, ${properties.length} properties;` +
+            ` two halves agree in ${(100 * halvesWithin).toFixed(1)} % of them`,
+        );
       }
     });
   Deno.exit(await exitCodeOf(() => command.parseAsync(Deno.args, { from: "user" })));

@@ -22,6 +22,14 @@ export interface Unjudged {
   readonly reason: string;
 }
 
+/** A real fleet as a measure for others. */
+export interface MeasuredFleet {
+  readonly judged: readonly PropertyWithFloor[];
+  readonly unjudged: readonly Unjudged[];
+  /** Share of the judged properties in which one half of the machines is within two floors of the other, mean. */
+  readonly halvesWithin: number;
+}
+
 /**
  * The properties of a real fleet, each with its noise floor, and those that cannot be judged: the ones that no machine
  * shows, and the ones whose floor is so wide that no fleet whatever could miss them.
@@ -35,7 +43,7 @@ export function propertiesWithFloor(
   statistics: FleetStatistics,
   limits: TraceLimits,
   random: Random,
-): { judged: PropertyWithFloor[]; unjudged: Unjudged[] } {
+): MeasuredFleet {
   const whole = propertiesOf(statistics, limits);
   const distances = whole.map((): number[] => []);
   for (const [first, second] of halvings(statistics.size, random)) {
@@ -46,12 +54,16 @@ export function propertiesWithFloor(
     });
   }
   const judged: PropertyWithFloor[] = [], unjudged: Unjudged[] = [];
+  let within = 0;
   whole.forEach((property, place) => {
     const floor = medianInPlace(Float64Array.from(distances[place]!));
-    if (floor > 0 && WITHIN_FLOORS * floor < property.largest) judged.push({ ...property, floor });
-    else unjudged.push({ property: nameOf(property), reason: reasonOf(floor, statistics.size) });
+    if (floor > 0 && WITHIN_FLOORS * floor < property.largest) {
+      judged.push({ ...property, floor });
+      within += distances[place]!.filter((distance) => distance <= WITHIN_FLOORS * floor).length /
+        distances[place]!.length;
+    } else unjudged.push({ property: nameOf(property), reason: reasonOf(floor, statistics.size) });
   });
-  return { judged, unjudged };
+  return { judged, unjudged, halvesWithin: within / judged.length };
 }
 
 function reasonOf(floor: number, machines: number): string {

@@ -44,6 +44,8 @@ export interface Passport {
   readonly groups: readonly PassportGroup[];
   /** Share of the properties within twice their floor, 0 to 1. */
   readonly shareValidated: number;
+  /** The same share for one half of the real machines against the other, on average: a yardstick for the share above. */
+  readonly shareOfRealHalves: number;
   /** Groups with less than half of their properties within. */
   readonly failedGroups: readonly PropertyGroup[];
   /** Whether 80 % of all properties are within, and half of those of every group. */
@@ -87,6 +89,7 @@ export function passport(fleet: HourlyFleet, trace: TraceStatistics): Passport {
     rows,
     groups,
     shareValidated,
+    shareOfRealHalves: trace.halvesWithin,
     failedGroups,
     passes: shareValidated >= SHARE_TO_PASS && failedGroups.length === 0,
     unvalidated: unvalidatedBy(trace),

@@ -10,7 +10,7 @@ import { TRACES, type TraceStatistics } from "./trace_statistics.ts";
 
 /** The statistics of a sample fleet, as if it were a trace. */
 function sampleTrace(): TraceStatistics {
-  const { judged, unjudged } = propertiesWithFloor(
+  const { judged, unjudged, halvesWithin } = propertiesWithFloor(
     fleetStatistics(sampleFleet({ seed: 1 }), ["cpu_pct", "mem_pct"]),
     { clock: "real" },
     randomFor(1, "floor"),
@@ -30,6 +30,7 @@ function sampleTrace(): TraceStatistics {
     licence: "None",
     note: "Made for tests",
     unjudged,
+    halvesWithin,
     properties,
   };
 }
@@ -93,7 +94,8 @@ Deno.test("passport() wants the trace's own days and metrics", () => {
 
 Deno.test("the traces: enough properties, every one with a floor, and the reasons of the rest", () => {
   deepStrictEqual(TRACES.map(({ profile }) => profile), ["bank-vm", "dense-colocated"]);
-  for (const { properties, unjudged, name } of TRACES) {
+  for (const { properties, unjudged, name, halvesWithin } of TRACES) {
+    ok(halvesWithin > 0.8 && halvesWithin < 1);
     ok(properties.length >= (name === "bitbrains_rnd" ? 40 : 15));
     ok(properties.every(({ floor, values }) => floor > 0 && values.length > 0 && values.every(Number.isFinite)));
     ok(unjudged.every(({ reason }) => reason.length > 0));

@@ -24,6 +24,8 @@ export interface TraceStatistics extends TraceLimits {
   readonly citation: string;
   readonly licence: string;
   readonly note: string;
+  /** Share of the properties that one half of the machines has against the other, within two floors, on average. */
+  readonly halvesWithin: number;
   readonly unjudged: readonly Unjudged[];
   readonly properties: readonly TraceProperty[];
 }
