@@ -1,0 +1,51 @@
+/** Trains a classifier to tell generated servers from those of a real trace, where the trace is at hand. */
+import { Command } from "commander";
+import { generateServersHourly } from "@lib/generate/mod.ts";
+import {
+  discriminate,
+  hourlyFleetOf,
+  matchedTo,
+  matchingRun,
+  randomWalkFleet,
+  traceOf,
+} from "@lib/generate/passport/mod.ts";
+import type { FleetOptions } from "@lib/generate/mod.ts";
+import { exitCodeOf, wholeNumber } from "./command_line.ts";
+import { readTrace } from "./traces/read_trace.ts";
+import { TRACE_SOURCES } from "./traces/sources.ts";
+
+interface Flags {
+  readonly data: string;
+  readonly seed: number;
+}
+
+async function score({ data, seed }: Flags): Promise<void> {
+  for (const source of TRACE_SOURCES) {
+    const { profile } = source;
+    const trace = traceOf(profile)!;
+    const real = await readTrace(data, source);
+    const run = matchingRun(trace);
+    const generated = hourlyFleetOf(
+      generateServersHourly({ ...run, seed, profile: profile as FleetOptions["profile"] & string }),
+    );
+    const walk = randomWalkFleet(run, seed);
+    const own = discriminate(real, matchedTo(trace, generated), trace.metrics, seed);
+    const other = discriminate(real, matchedTo(trace, walk), trace.metrics, seed);
+    console.log(
+      `${profile}: area under the ROC curve ${own.synthetic.toFixed(3)} against ${trace.name}` +
+        ` (0.5 = cannot be told apart); two halves of the trace ${own.real.toFixed(3)};` +
+        ` a random walk ${other.synthetic.toFixed(3)}; ${own.windows[0]} windows of ${trace.machines} machines`,
+    );
+  }
+}
+
+if (import.meta.main) {
+  const command = new Command("discriminator")
+    .description("Train a classifier to tell each profile's servers from those of its real trace.")
+    .requiredOption("--data <folder>", "folder with the hourly series of the traces")
+    .option("--seed <number>", "seed of the generated fleets", wholeNumber(0), 42)
+    .addHelpText("after", "\nExamples:\n  deno run -A scripts/discriminator.ts --data traces/series")
+    .exitOverride()
+    .action(score);
+  Deno.exit(await exitCodeOf(() => command.parseAsync(Deno.args, { from: "user" })));
+}
