@@ -38,6 +38,8 @@ export interface PassportPart {
   /** The trace, its size, source and licence in a line. */
   readonly source: string;
   readonly rows: readonly PassportLine[];
+  /** Set where the profile was not made after this trace: then misses are no failures. */
+  readonly note?: string;
 }
 
 /** Something that was not compared with a real fleet, and why. */
@@ -86,7 +88,7 @@ export function generationReport(input: GenerationReportInput): GenerationReport
     {
       heading: "Quality",
       text: "Every value is computed from this fleet. What is too small or too short for a verdict is measured only.",
-      tableRows: quality.map(qualityCells),
+      tableRows: byDimension(quality),
     },
     { heading: "The fleet", figures: [fleetOverview(panel, serversOf(fleet))] },
     ...(correlations.length + effects.length === 0 ? [] : [{
@@ -100,10 +102,12 @@ export function generationReport(input: GenerationReportInput): GenerationReport
       heading: "Fidelity passport",
       ...(passport
         ? {
-          text: `${passport.source}\n\nThe noise floor is the same distance between two halves of the real machines; ` +
+          text:
+            `${
+              passport.note === undefined ? "" : `${passport.note}\n\n`
+            }${passport.source}\n\nThe noise floor is the same distance between two halves of the real machines; ` +
             "a property is validated within two floors.",
           figures: [passportRatios(passport.rows)],
-          tableRows: passport.rows.map(passportCells),
         }
         : {
           text: `The profile ${input.profile} follows no measured fleet: nothing of it was compared with real servers.`,
@@ -122,6 +126,8 @@ export function generationReport(input: GenerationReportInput): GenerationReport
         "server-days": server_days,
       })),
     }]),
+    { heading: "Every quality target", tableRows: quality.map(qualityCells) },
+    ...(passport ? [{ heading: "Every property of the passport", tableRows: passport.rows.map(passportCells) }] : []),
   ];
   return {
     findings,
@@ -148,17 +154,19 @@ function findingsOf({ quality, passport, unvalidated, defects }: GenerationRepor
       ? "The run is too small to judge; its numbers are shown as they are."
       : failed.length === 0
       ? `All ${numberText(judged.length)} quality targets are met.`
-      : `${numberText(failed.length)} of ${numberText(judged.length)} quality targets are missed: ${
-        failed.slice(0, MOST_NAMED).map(({ what }) => what).join("; ")
-      }${failed.length > MOST_NAMED ? "; …" : ""}.`,
+      : `${numberText(failed.length)} of ${numberText(judged.length)} quality targets ${
+        failed.length === 1 ? "is" : "are"
+      } missed: ${failed.slice(0, MOST_NAMED).map(({ what }) => what).join("; ")}${
+        failed.length > MOST_NAMED ? "; …" : ""
+      }.`,
     ...(exam.length === 0 ? [] : [
       `As an exam: ${exam.map(({ what, value, unit }) => `${what} ${valueText(value, unit)}`).join(", ")}.`,
     ]),
     ...(passport
       ? [
-        `${passportText(passport.rows)} within two noise floors of the real trace; ${
-          countText(unvalidated.length, "thing")
-        } could not be validated.`,
+        `${passportText(passport.rows)} within two noise floors of ${
+          passport.note === undefined ? "the real trace" : "a real fleet that the profile was not made after"
+        }; ${countText(unvalidated.length, "thing")} could not be validated.`,
       ]
       : ["No real trace stands behind this profile: it is unvalidated."]),
     ...(defects.length === 0 ? [] : [
@@ -179,8 +187,17 @@ function passportText(rows: readonly PassportLine[]): string {
   }) ${met === 1 ? "lies" : "lie"}`;
 }
 
-function qualityCells({ dimension, what, target, value, unit, verdict, how }: QualityLine): object {
-  return { dimension, what, target, value: valueText(value, unit), verdict, how };
+function byDimension(quality: readonly QualityLine[]): object[] {
+  return [...Map.groupBy(quality, ({ dimension }) => dimension)].map(([dimension, own]) => {
+    const count = (verdict: string): number => own.filter((line) => line.verdict === verdict).length;
+    return { dimension, met: count("pass"), missed: count("fail"), "not judged": count("not judged") };
+  });
+}
+
+const VERDICTS = { pass: "met", fail: "✗ missed", "not judged": "not judged" } as const;
+
+function qualityCells({ what, target, value, unit, verdict, how }: QualityLine): object {
+  return { what, target, value: valueText(value, unit), verdict: VERDICTS[verdict], how };
 }
 
 function passportCells(row: PassportLine): object {
@@ -188,9 +205,9 @@ function passportCells(row: PassportLine): object {
   return { group, property, metric, real, synthetic, distance, floor, ratio, verdict };
 }
 
-/** A probability may be too small for its decimals; anything else reads as a number. */
+/** Two decimals where there are any; a probability may be too small for them. */
 function valueText(value: number | null, unit: string): string {
   if (value === null) return "";
-  const number = value > 0 && value < 0.0001 ? value.toExponential(0) : numberText(value);
+  const number = Number.isInteger(value) ? numberText(value) : value > 0 && value < 0.001 ? "<0.001" : value.toFixed(2);
   return unit === "" ? number : `${number} ${unit}`;
 }

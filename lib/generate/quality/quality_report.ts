@@ -128,8 +128,8 @@ function correlationRows(fleet: Fleet): QualityRow[] {
     qualityRow(
       {
         dimension: "correlation",
-        what: `${server_type}: ${pair}`,
-        how: `median over ${servers} servers of the correlation on ordinary weekdays`,
+        what: `${server_type}: ${labelsOf(pair)}`,
+        how: `within a server on ordinary weekdays, median of ${servers}`,
       },
       got,
       {
@@ -138,6 +138,11 @@ function correlationRows(fleet: Fleet): QualityRow[] {
       },
     )
   );
+}
+
+/** `cpu_p95 ~ mem_p95` as `CPU with memory`. */
+function labelsOf(pair: string): string {
+  return pair.split(" ~ ").map((metric) => METRIC_INFO[metric as Metric].label).join(" with ");
 }
 
 function seasonRows({ panel, plans }: Fleet): QualityRow[] {

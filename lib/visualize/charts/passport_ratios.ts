@@ -28,7 +28,7 @@ export interface PassportRatiosOptions extends ChartWords {
 /** Colours of the metrics by the words that the chart shows. */
 const COLORS = Object.fromEntries(METRICS.map((metric) => [METRIC_INFO[metric].label, METRIC_COLORS[metric]]));
 /** The widest label of a property, in pixels. */
-const LABEL_WIDTH = 210;
+const LABEL_WIDTH = 260;
 /** Ratios above this are drawn at the edge: how far beyond tells nothing more. */
 const EDGE = 6;
 
@@ -42,6 +42,7 @@ export function passportRatios(rows: readonly PassportRatio[], options: Passport
     isMet: row.ratio <= within,
   }));
   const color = colorScale(COLORS, known.map(({ metric }) => metric));
+  const marginLeft = rowLabelMargin(known.map(({ property }) => property), LABEL_WIDTH);
   const groups = [...Map.groupBy(known, ({ group = "" }) => group)];
   const panels = groups.map(([group, own]): Panel => {
     const properties = [...new Set(own.map(({ property }) => property))];
@@ -51,7 +52,7 @@ export function passportRatios(rows: readonly PassportRatio[], options: Passport
         height: 40 + 24 * properties.length,
         marginTop: 4,
         marginBottom: 30,
-        marginLeft: rowLabelMargin(properties, LABEL_WIDTH),
+        marginLeft,
         x: {
           domain: [0, EDGE],
           label: null,

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { generateFleet, plantDefects, serverMetricsTable } from "@lib/generate/mod.ts";
+import { examForecasts } from "./exam_forecasts.ts";
+import { generationReportFiles } from "./generation_report.ts";
+
+const fleet = generateFleet({ servers: 4, days: 250 });
+const clean = serverMetricsTable(fleet);
+
+Deno.test("generationReportFiles(): JSON and a page with the same numbers, twice the same", () => {
+  const { metrics, defects } = plantDefects(clean, { seed: 42, days: 250 });
+  const files = generationReportFiles({ fleet, metrics, defects });
+  const { quality, passport, defects: planted } = JSON.parse(files.json);
+  assert.equal(quality.servers, 4);
+  assert.equal(quality.failed, 0, JSON.stringify(quality.rows, null, 1));
+  assert.ok(quality.rows.some((row: { dimension: string }) => row.dimension === "fair exam"));
+  assert.ok(passport.rows.length > 20 && passport.unvalidated.length > 0);
+  assert.equal(passport.calibrated, false);
+  assert.equal(
+    planted.reduce((sum: number, { count }: { count: number }) => sum + count, 0),
+    defects.length,
+  );
+  assert.match(files.html, /How good is this fleet\?/);
+  assert.match(files.html, /shown for orientation/);
+  assert.deepEqual(generationReportFiles({ fleet, metrics, defects }), files);
+});
+
+Deno.test("a run too short for an exam has none; a part of a run says of how many", () => {
+  const short = generateFleet({ servers: 2, days: 20 });
+  const { json, html } = generationReportFiles({ fleet: short, metrics: serverMetricsTable(short), of: 900 });
+  const { quality, defects } = JSON.parse(json);
+  assert.ok(!quality.rows.some((row: { dimension: string }) => row.dimension === "fair exam"));
+  assert.equal(quality.of_servers, 900);
+  assert.deepEqual(defects, []);
+  assert.match(html, /the first 2 of 900 servers/);
+});
+
+Deno.test("examForecasts() sees nothing of the last 90 days", () => {
+  const changed = {
+    ...fleet,
+    panel: {
+      ...fleet.panel,
+      values: {
+        ...fleet.panel.values,
+        cpu_p95: fleet.panel.values.cpu_p95!.map((value, cell) => cell % 250 < 160 ? value : 1),
+      },
+    },
+  };
+  const forecasts = examForecasts(fleet);
+  assert.deepEqual(examForecasts(changed), forecasts);
+  assert.equal(forecasts.calendarBlind.length, 4 * 90);
+  assert.notDeepEqual(forecasts.calendarBlind, forecasts.seasonalNaive);
+});
