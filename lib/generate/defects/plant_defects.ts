@@ -111,10 +111,11 @@ function rowsAfter(
 }
 
 function rowsOfColumn(column: ColumnData, rows: Int32Array): ColumnData {
-  if (!ArrayBuffer.isView(column)) return Array.from(rows, (row) => column[row] ?? null);
-  const gathered = new (column.constructor as Float64ArrayConstructor)(rows.length);
+  const gathered = ArrayBuffer.isView(column)
+    ? new (column.constructor as Float64ArrayConstructor)(rows.length)
+    : new Array<string | number | null>(rows.length);
   for (let row = 0; row < rows.length; row++) gathered[row] = column[rows[row]!]!;
-  return gathered;
+  return gathered as ColumnData;
 }
 
 /** Writes the wrong values of a defect; returns it with what it came to. */
