@@ -67,28 +67,51 @@ export function assignment(text: string, before: Readonly<Record<string, string>
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
-/** A progress line on stderr: redrawn in place on a terminal, silent steps elsewhere so that logs stay short. */
-export function progressLine(label: string): { update(done: number, total: number): void; done(text: string): void } {
+/** Milliseconds between two drawings on a terminal, and between two lines of a log. */
+const REDRAW_MS = 100, NEW_LINE_MS = 10_000;
+
+/**
+ * Progress with rate and time left, on stderr: one line that is redrawn on a terminal, a plain line now and then elsewhere.
+ *
+ * @param label The command.
+ * @param things What is counted, for example `servers`.
+ */
+export function progressLine(
+  label: string,
+  things = "",
+): { update(done: number, total: number): void; done(text: string): void } {
   const isTerminal = Deno.stderr.isTerminal();
   const started = performance.now();
-  let drawn = 0;
+  let written = isTerminal ? 0 : started;
   const write = (text: string): void => void Deno.stderr.writeSync(new TextEncoder().encode(text));
+  const line = (text: string): void => write(isTerminal ? `\r\x1b[K${text}` : `${text}\n`);
   return {
     update(done, total) {
       const now = performance.now();
-      if (!isTerminal || (now - drawn < 100 && done < total)) return;
-      drawn = now;
-      const rate = done / (now - started) * 1000;
-      write(
-        `\r\x1b[K${label}: ${done} of ${total}, ${Math.round(rate)}/s, ${((total - done) / rate).toFixed(1)} s left`,
-      );
+      const isDue = now - written >= (isTerminal ? REDRAW_MS : NEW_LINE_MS) || (isTerminal && done === total);
+      if (!isDue) return;
+      written = now;
+      line(progressText(label, things, { done, total, seconds: (now - started) / 1000 }));
     },
     done(text) {
-      write(
-        `${isTerminal ? "\r\x1b[K" : ""}${label}: ${text} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`,
-      );
+      const seconds = (performance.now() - started) / 1000;
+      write(`${isTerminal ? "\r\x1b[K" : ""}${label}: ${text} (${seconds.toFixed(1)} s)\n`);
     },
   };
+}
+
+/** What a progress line says, for example `generate: 20000 of 100000 servers, 812/s, 98.5 s left`. */
+export function progressText(
+  label: string,
+  things: string,
+  { done, total, seconds }: { readonly done: number; readonly total: number; readonly seconds: number },
+): string {
+  const rate = seconds > 0 ? done / seconds : 0;
+  const counted = `${label}: ${done} of ${total}${things ? ` ${things}` : ""}`;
+  if (rate === 0) return counted;
+  return `${counted}, ${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s, ${
+    ((total - done) / rate).toFixed(1)
+  } s left`;
 }
 
 /** Prints a command's result: as JSON for machines, else as lines. */

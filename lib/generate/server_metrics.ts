@@ -5,8 +5,8 @@ import { type Table, tableOf } from "@lib/core/table.ts";
 import type { GeneratedFleet } from "./fleet.ts";
 import { METADATA } from "./inventory.ts";
 
+/** The calendar columns that fit into a byte. */
 const CALENDAR = {
-  year: (day) => day.year,
   month: (day) => day.month,
   quarter: (day) => day.quarter,
   dayofweek: (day) => day.dayofweek,
@@ -38,12 +38,11 @@ export function serverMetricsTable(fleet: GeneratedFleet): Table {
     for (const [server, plan] of plans.entries()) column.fill(read(plan), server * days, (server + 1) * days);
     return column;
   };
-  const numbers = (read: (day: CalendarDay) => number): Int32Array => {
-    const column = new Int32Array(rows);
+  const numbers = <Numbers extends Int32Array | Uint8Array>(column: Numbers, read: (day: CalendarDay) => number) => {
     // Servers of a region share their calendar object, and so their days.
-    const known = new Map<readonly CalendarDay[], Int32Array>();
+    const known = new Map<readonly CalendarDay[], number[]>();
     for (const [server, { calendar }] of plans.entries()) {
-      const values = known.get(calendar) ?? Int32Array.from(calendar, read);
+      const values = known.get(calendar) ?? calendar.map(read);
       known.set(calendar, values);
       column.set(values, server * days);
     }
@@ -54,6 +53,9 @@ export function serverMetricsTable(fleet: GeneratedFleet): Table {
     server_id: texts((plan) => plan.placement.id),
     ...Object.fromEntries(METRICS.map((metric) => [metric, panel.values[metric]!])),
     ...Object.fromEntries(Object.entries(METADATA).map(([name, read]) => [name, texts(read)])),
-    ...Object.fromEntries(Object.entries(CALENDAR).map(([name, read]) => [name, numbers(read)])),
+    year: numbers(new Int32Array(rows), (day) => day.year),
+    ...Object.fromEntries(
+      Object.entries(CALENDAR).map(([name, read]) => [name, numbers(new Uint8Array(rows), read)]),
+    ),
   });
 }

@@ -15,8 +15,11 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(threads),
-    memory_limit: "1GB",
+    memory_limit: `${threads * 500}MB`,
     preserve_insertion_order: "true",
+    // What is free goes back to the system at once: many files are written one after the other.
+    allocator_flush_threshold: "1MB",
+    allocator_bulk_deallocation_flush_threshold: "1MB",
   });
   try {
     const connection = await instance.connect();

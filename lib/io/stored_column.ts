@@ -60,8 +60,7 @@ function missingIn(data: Exclude<ColumnData, readonly (string | null)[]>): Uint8
 
 function storedText(name: string, data: readonly (string | null)[]): StoredColumn {
   const codes = new Map<string, number>();
-  const cells = new Uint32Array(data.length);
-  let missing: Uint8Array | undefined;
+  let cells: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(data.length), missing: Uint8Array | undefined;
   let last: string | null = null, code = 0;
   for (let row = 0; row < data.length; row++) {
     const text = data[row]!;
@@ -73,22 +72,21 @@ function storedText(name: string, data: readonly (string | null)[]): StoredColum
     // Equal texts often follow one another; a look at the last one spares the map.
     if (text !== last) {
       code = codes.get(text) ?? codes.size;
-      if (code === codes.size) codes.set(text, code);
+      if (code === codes.size) {
+        codes.set(text, code);
+        // The widths are those that DuckDB gives to an ENUM of that many texts.
+        if (codes.size === 0x100) cells = Uint16Array.from(cells);
+        else if (codes.size === 0x10000) cells = Uint32Array.from(cells);
+      }
       last = text;
     }
     cells[row] = code;
   }
-  const texts = codes.size > 0 ? [...codes.keys()] : [""];
   return {
     name,
-    type: ENUM(texts),
-    cells: narrowed(cells, texts.length),
+    type: ENUM(codes.size > 0 ? [...codes.keys()] : [""]),
+    cells,
     ...(missing ? { missing } : {}),
-    select: texts.length > LONGEST_DICTIONARY ? `${sqlName(name)}::VARCHAR` : sqlName(name),
+    select: codes.size > LONGEST_DICTIONARY ? `${sqlName(name)}::VARCHAR` : sqlName(name),
   };
-}
-
-/** The codes in the width that DuckDB gives to an ENUM of that many texts. */
-function narrowed(codes: Uint32Array, texts: number): StoredCells {
-  return texts <= 0xff ? Uint8Array.from(codes) : texts <= 0xffff ? Uint16Array.from(codes) : codes;
 }

@@ -33,21 +33,35 @@ export async function writeParquet(
     if (!data) throw new RangeError(`Cannot write ${contract.name}: expected column ${name}`);
     return storedColumn(name, column, data);
   });
-  const source = registerRows(connection, columns, table.rowCount);
+  const rows = registerRows(connection, columns, table.rowCount);
   const select = columns.map((column) => `${column.select} AS ${sqlName(column.name)}`).join(", ");
   const metadata = Object.entries(facts).map(([name, fact]) => `${sqlName(name)}: ${sqlText(fact)}`).join(", ");
-  await connection.run(
-    `COPY (SELECT ${select} FROM ${source}()) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd, ` +
-      `COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${ROW_GROUP_ROWS}${metadata ? `, KV_METADATA {${metadata}}` : ""})`,
-  );
+  try {
+    await connection.run(
+      `COPY (SELECT ${select} FROM ${rows.name}()) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd, ` +
+        `COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${ROW_GROUP_ROWS}${metadata ? `, KV_METADATA {${metadata}}` : ""})`,
+    );
+  } finally {
+    rows.release();
+  }
 }
 
 let serial = 0;
 
-/** Makes the rows of a table known to DuckDB as a table function. Returns its name. */
-function registerRows(connection: DuckDBConnection, columns: readonly StoredColumn[], rowCount: number): string {
+/** The rows of a table as a table function of DuckDB. */
+interface RegisteredRows {
+  readonly name: string;
+  /** Lets go of the cells: the database keeps the function as long as it lives. */
+  release(): void;
+}
+
+function registerRows(
+  connection: DuckDBConnection,
+  stored: readonly StoredColumn[],
+  rowCount: number,
+): RegisteredRows {
   const name = `rows_${++serial}`;
-  let done = 0;
+  let columns = stored, done = 0;
   connection.registerTableFunction(DuckDBTableFunction.create({
     name,
     bindFunction: (info) => {
@@ -67,7 +81,7 @@ function registerRows(connection: DuckDBConnection, columns: readonly StoredColu
       }
     },
   }));
-  return name;
+  return { name, release: () => void (columns = []) };
 }
 
 /** Copies cells as bytes: the driver's own vectors look the type up for every chunk, which takes longer than the copy. */
