@@ -3,7 +3,6 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import type { Table, TableContract } from "@lib/core/table.ts";
 import { createHash } from "node:crypto";
-import { dirname } from "node:path";
 import { csvGzHeader, csvGzMembers } from "./csv_gz.ts";
 import { type FileFacts, writeParquet } from "./write_parquet.ts";
 
@@ -69,7 +68,7 @@ export async function writeTableFile(
   const name = tableFileName(contract.name, format, bucket), path = `${folder}/${name}`;
   return await written(contract, path, async () => {
     if (format === "parquet") {
-      await Deno.mkdir(dirname(path), { recursive: true });
+      await makeFoldersOf(name, folder);
       const own = { contract: contract.name, contract_version: String(contract.version) };
       await writeParquet(connection, path, contract, table, { ...own, ...facts });
     } else {
@@ -119,6 +118,17 @@ async function written(contract: TableContract, path: string, write: () => Promi
       place: { file: path },
       remedy: "make room on the disk, or choose another folder",
       cause: error,
+    });
+  }
+}
+
+/** Makes the folders of a file below the run's folder, which must be there: a run that was stopped does not come back. */
+async function makeFoldersOf(file: string, folder: string): Promise<void> {
+  let path = folder;
+  for (const name of file.split("/").slice(0, -1)) {
+    path += `/${name}`;
+    await Deno.mkdir(path).catch((error) => {
+      if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
     });
   }
 }

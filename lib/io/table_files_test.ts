@@ -197,6 +197,7 @@ Deno.test("readParquet() reads the columns and rows asked for", () =>
 Deno.test("readParquet() takes the columns from the file, whatever the folders are called", () =>
   workshop(async (folder, connection) => {
     for (const name of ["id=7", "A WHERE B", "it's"]) {
+      await Deno.mkdir(`${folder}/${name}`);
       const { file } = await writeTableFile(connection, `${folder}/${name}`, CONTRACT, example);
       const back = await readParquet([`${folder}/${name}/${file}`], CONTRACT, { columns: ["id", "name"] });
       assert.deepEqual(Array.from(back.columns["id"] as Float64Array).slice(0, 3), [0, 1, 2], name);

@@ -28,8 +28,21 @@ function remove(path: string): void {
 }
 
 function stop(): void {
-  for (const path of unfinished) remove(path);
+  for (const path of unfinished) removeForGood(path);
   Deno.exit(STOPPED);
+}
+
+/** Removes a folder into which workers may still write: what they add while it is emptied is removed in the next round. */
+function removeForGood(path: string): void {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let round = 0; round < 50; round++) {
+    try {
+      Deno.removeSync(path, { recursive: true });
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return;
+    }
+    Atomics.wait(pause, 0, 0, 10);
+  }
 }
 
 /** Only while something is being written, and never in a notebook kernel, whose Interrupt must not end it. */

@@ -67,6 +67,12 @@ Deno.test("the command line: wrong usage is one line and exit code 2, --help is 
       [["generate", "--start", "2024-02-30"], /--start.*YYYY-MM-DD/],
       [["generate", "--end", "2020-01-01"], /--end on or after/],
       [["generate", "--format", "xml"], /--format.*parquet, csv\.gz, both/],
+      [["generate", "--servers", "2000000"], /servers as a whole number from 1 to 1000000/],
+      [["generate", "--profile", "bank"], /--profile.*enterprise, bank-vm, .*got "bank"/],
+      [["generate", "--grain", "weekly"], /--grain.*daily, hourly/],
+      [["generate", "--shares", "web=.5,batch=.4"], /--shares.*sum to 1, got 0\.9/],
+      [["generate", "--workers", "0"], /--workers.*whole number of 1 or more/],
+      [["generate", "--sample", "--servers", "5"], /no --servers beside --sample/],
       [["ingest"], /--input/],
       [["nonsense"], /nonsense/],
     ] as const
@@ -81,29 +87,43 @@ Deno.test("the command line: wrong usage is one line and exit code 2, --help is 
   }
 });
 
-Deno.test({
-  name: "Ctrl-C while a command writes: exit code 130, nothing half-written",
-  ignore: Deno.build.os === "windows",
-  async fn() {
-    const root = await Deno.makeTempDir();
-    const names = (): string[] => Array.from(Deno.readDirSync(root), ({ name }) => name);
-    try {
-      const child = new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", "scripts/capacity.ts", "generate", "--servers", "100", "--out", `${root}/run`],
-        cwd: PROJECT_ROOT,
-        stdout: "null",
-        stderr: "null",
-      }).spawn();
-      const ended = child.status;
-      for (let waited = 0; names().length === 0 && waited < 60_000; waited += 5) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+for (
+  const [what, servers] of [["a fleet in one file per table", 100], [
+    "a fleet in buckets, by two workers",
+    5000,
+  ]] as const
+) {
+  Deno.test({
+    name: `Ctrl-C while a command writes ${what}: exit code 130, nothing half-written`,
+    ignore: Deno.build.os === "windows",
+    async fn() {
+      const root = await Deno.makeTempDir();
+      const names = (folder: string): string[] => Array.from(Deno.readDirSync(folder), ({ name }) => name);
+      const until = async (isReady: () => boolean): Promise<void> => {
+        for (let waited = 0; !isReady() && waited < 60_000; waited += 5) {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      };
+      try {
+        const child = new Deno.Command(Deno.execPath(), {
+          args: ["run", "-A", "scripts/capacity.ts", "generate"]
+            .concat("--servers", String(servers), "--workers", "2", "--out", `${root}/run`),
+          cwd: PROJECT_ROOT,
+          stdout: "null",
+          stderr: "null",
+        }).spawn();
+        const ended = child.status;
+        await until(() => names(root).length > 0);
+        const [temporary = ""] = names(root);
+        assert.match(temporary, /^run\.\d+-1\.tmp$/);
+        // With workers, wait until files are being written.
+        if (servers > 1000) await until(() => names(`${root}/${temporary}`).length > 0);
+        child.kill("SIGINT");
+        assert.equal((await ended).code, 130);
+        assert.deepEqual(names(root), []);
+      } finally {
+        await Deno.remove(root, { recursive: true });
       }
-      assert.match(names().join(), /^run\.\d+-1\.tmp$/);
-      child.kill("SIGINT");
-      assert.equal((await ended).code, 130);
-      assert.deepEqual(names(), []);
-    } finally {
-      await Deno.remove(root, { recursive: true });
-    }
-  },
-});
+    },
+  });
+}
