@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { gunzipSync } from "node:zlib";
-import { PROJECT_ROOT } from "@lib/io/mod.ts";
+import { METRICS, SERVER_DAILY } from "@lib/core/mod.ts";
+import { PROJECT_ROOT, readTable } from "@lib/io/mod.ts";
 
 interface Finished {
   readonly code: number;
@@ -55,6 +56,41 @@ Deno.test("the stages as commands: generate, etl, forecast, risk and report, eac
     const forced = await capacity("generate", ...FLEET, "--out", bronze!, "--format", "both", "--force");
     assert.equal(forced.code, 0, forced.stderr);
     assert.equal(await Deno.readTextFile(`${bronze}/manifest.json`), before, "the same seed gives the same bytes");
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+Deno.test("hourly readings of a fleet clean up to the daily values of the same fleet", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    const values: unknown[] = [];
+    for (const grain of ["daily", "hourly"]) {
+      const [bronze, silver] = [`${root}/${grain}`, `${root}/${grain} clean`];
+      for (
+        const args of [
+          [
+            "generate",
+            "--servers",
+            "2",
+            "--start",
+            "2025-11-01",
+            "--end",
+            "2025-12-31",
+            "--grain",
+            grain,
+            "--out",
+            bronze,
+          ],
+          ["etl", "--input", bronze, "--out", silver],
+        ]
+      ) {
+        const { code, stderr } = await capacity(...args);
+        assert.equal(code, 0, stderr);
+      }
+      values.push((await readTable(silver, SERVER_DAILY, { columns: ["timestamp", "server_id", ...METRICS] })).columns);
+    }
+    assert.deepEqual(values[0], values[1]);
   } finally {
     await Deno.remove(root, { recursive: true });
   }
