@@ -29,6 +29,8 @@ interface GenerateOptions {
   format: "parquet" | "csv.gz" | "both";
   workers?: number;
   truth: boolean;
+  defects?: boolean;
+  report?: boolean;
   force?: boolean;
   config?: string;
   json?: boolean;
@@ -61,6 +63,8 @@ export function generateCommand(): Command {
     )
     .option("--workers <n>", "workers that share a large fleet; the bytes do not depend on it", wholeNumber(1))
     .option("--no-truth", "leave the daily truth out")
+    .option("--defects", "plant lost, repeated and wrong rows; what was planted stands in truth_events")
+    .option("--report", "write generation_report.html and .json: quality, fair exam, fidelity")
     .option("--force", "replace a finished folder")
     .option("--config <file>", "configuration (default data/fleet.yaml)")
     .option("--json", "print the result as JSON")
@@ -70,6 +74,7 @@ export function generateCommand(): Command {
 Examples:
   deno task capacity generate --servers 12 --start 2024-01-01 --out fleet --format both
   deno task capacity generate --servers 100000 --workers 2 --no-truth --out large
+  deno task capacity generate --defects --report --out dirty
   deno task capacity generate --sample --format csv.gz`,
     )
     .action(generate);
@@ -86,6 +91,10 @@ async function generate(flags: GenerateOptions): Promise<void> {
     replace: force,
     workers: flags.workers ?? Math.min(navigator.hardwareConcurrency, MOST_WORKERS),
     onServers: (done) => progress.update(done, servers),
+    // The report brings forecasters and charts along, which no other run should wait for.
+    ...flags.report
+      ? { also: async (folder) => (await import("../generation/write_report.ts")).writeReport(folder, job) }
+      : {},
   });
   const files = Object.values(tables);
   const [format] = job.formats;
@@ -110,6 +119,7 @@ function runOf(flags: GenerateOptions, defaults: Config["fleet"]) {
     );
   }
   const grain: Grain = flags.sample ? "sample" : flags.grain ?? "daily";
+  if (grain !== "daily") refuseBesideHours(flags);
   const { seed = defaults.seed, profile = defaults.profile, shares, truth, format } = flags;
   const days = end - start + 1;
   const parameters = {
@@ -120,6 +130,7 @@ function runOf(flags: GenerateOptions, defaults: Config["fleet"]) {
     seed,
     profile,
     ...shares ? { shares } : {},
+    ...flags.defects ? { defects: true } : {},
   };
   const manifest = { command: "generate", parameters };
   const options = { servers, start, days, seed, profile: profile as ProfileName, ...shares ? { shares } : {} };
@@ -129,6 +140,7 @@ function runOf(flags: GenerateOptions, defaults: Config["fleet"]) {
     grain,
     ...flags.sample ? { sampleHours: 24 * (days - 1) + SAMPLE_SET.lastHour + 1 } : {},
     truth,
+    ...flags.defects ? { defects: true } : {},
     formats: format === "both" ? ["parquet", "csv.gz"] : [format],
     serversPerBucket: serversPerBucket(grain, days),
     facts: factsOf(manifest),
@@ -141,6 +153,16 @@ function refuseBesideSample(flags: GenerateOptions): void {
     if (flags[name] === undefined) continue;
     throw new CapacityError(`Cannot make the sample set: expected no --${name} beside --sample, got one`, {
       remedy: `leave out --${name}, or --sample`,
+      kind: "usage",
+    });
+  }
+}
+
+function refuseBesideHours(flags: GenerateOptions): void {
+  for (const name of ["defects", "report"] as const) {
+    if (flags[name] !== true) continue;
+    throw new CapacityError(`Cannot generate hours: expected no --${name}, which is about daily rows, got one`, {
+      remedy: `leave out --${name}, or use --grain daily`,
       kind: "usage",
     });
   }

@@ -1,12 +1,15 @@
 /** The tables of some servers of a run. */
 import { FLEET, TRUTH_DAILY, TRUTH_EVENTS, TRUTH_SERVERS } from "@lib/core/bronze_tables.ts";
 import type { Table, TableContract } from "@lib/core/table.ts";
+import { plantDefects } from "@lib/generate/defects/plant_defects.ts";
+import { truthWithDefects } from "@lib/generate/defects/truth_with_defects.ts";
+import type { GeneratedFleet } from "@lib/generate/fleet.ts";
 import { inventoryTable } from "@lib/generate/inventory.ts";
 import { readingsTable, sampleTable } from "@lib/generate/readings.ts";
 import { serverMetricsTable } from "@lib/generate/server_metrics.ts";
 import { truthDailyTable, truthEventsTable, truthServersTable } from "@lib/generate/truth_tables.ts";
 import { generateFleetPart, generateServersHourly } from "./fleet_part.ts";
-import { type FleetJob, MEASURED, type ServerRange } from "./fleet_job.ts";
+import { type FleetJob, MEASURED, measuredContract, type ServerRange } from "./fleet_job.ts";
 
 /** A table of a bucket with its contract. */
 export interface BucketTable {
@@ -26,13 +29,23 @@ export function bucketTables(job: FleetJob, range: ServerRange, onServer: (done:
 
 function dailyTables(job: FleetJob, range: ServerRange, onServer: (done: number) => void): BucketTable[] {
   const fleet = generateFleetPart({ ...job.options, onProgress: onServer }, range);
+  const { metrics, events } = job.defects ? withDefects(fleet, range) : {
+    metrics: serverMetricsTable(fleet),
+    events: fleet.truth.events,
+  };
   return [
-    made(MEASURED.daily, serverMetricsTable(fleet)),
+    made(measuredContract(job), metrics),
     made(FLEET, fleet.inventory),
-    made(TRUTH_EVENTS, fleet.truth.events),
+    made(TRUTH_EVENTS, events),
     made(TRUTH_SERVERS, fleet.truth.servers),
     ...job.truth ? [{ contract: TRUTH_DAILY, table: () => truthDailyTable(fleet) }] : [],
   ];
+}
+
+function withDefects(fleet: GeneratedFleet, { from }: ServerRange): { metrics: Table; events: Table } {
+  const { options: { seed }, panel: { days, start }, truth } = fleet;
+  const { metrics, defects } = plantDefects(serverMetricsTable(fleet), { seed, days, firstServer: from });
+  return { metrics, events: truthWithDefects(truth.events, defects, start) };
 }
 
 function hourlyTables(job: FleetJob, range: ServerRange, onServer: (done: number) => void): BucketTable[] {

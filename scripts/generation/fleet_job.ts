@@ -5,6 +5,7 @@ import {
   READINGS,
   SAMPLE,
   SERVER_METRICS,
+  SERVER_METRICS_RAW,
   TRUTH_DAILY,
   TRUTH_EVENTS,
   TRUTH_SERVERS,
@@ -26,6 +27,8 @@ export interface FleetJob {
   readonly sampleHours?: number;
   /** Whether the daily truth is written. */
   readonly truth: boolean;
+  /** Whether defects are planted into the daily rows; default no. */
+  readonly defects?: boolean;
   /** Formats of the measured table; the others are Parquet. */
   readonly formats: readonly TableFormat[];
   /** Servers of a bucket; a fleet that is no larger is written as one file per table. */
@@ -60,8 +63,13 @@ export function bucketsOf({ options: { servers }, serversPerBucket }: FleetJob):
   }));
 }
 
+/** The contract of the measured table: rows with defects keep a weaker one, in a file of the same name. */
+export function measuredContract({ grain, defects = false }: FleetJob): TableContract {
+  return defects ? SERVER_METRICS_RAW : MEASURED[grain];
+}
+
 /** The tables of a run. */
-export function contractsOf({ grain, truth }: FleetJob): TableContract[] {
-  if (grain === "sample") return [SAMPLE, FLEET];
-  return [MEASURED[grain], FLEET, TRUTH_EVENTS, TRUTH_SERVERS, ...truth ? [TRUTH_DAILY] : []];
+export function contractsOf(job: FleetJob): TableContract[] {
+  if (job.grain === "sample") return [SAMPLE, FLEET];
+  return [measuredContract(job), FLEET, TRUTH_EVENTS, TRUTH_SERVERS, ...job.truth ? [TRUTH_DAILY] : []];
 }

@@ -3,7 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { assertContract } from "@lib/core/table.ts";
 import { type TableFile, writeTableFile } from "@lib/io/table_files.ts";
 import { bucketTables } from "./bucket_tables.ts";
-import { bucketsOf, type FleetJob, MEASURED } from "./fleet_job.ts";
+import { bucketsOf, type FleetJob, measuredContract } from "./fleet_job.ts";
 
 /**
  * Makes a bucket, checks its tables and writes them.
@@ -23,7 +23,7 @@ export async function writeBucket(
   for (const { contract, table: make } of bucketTables(job, buckets[bucket]!, onServer)) {
     const table = make();
     assertContract(contract, table);
-    for (const format of contract === MEASURED[job.grain] ? job.formats : ["parquet"] as const) {
+    for (const format of contract === measuredContract(job) ? job.formats : ["parquet"] as const) {
       const options = { format, facts: job.facts, ...buckets.length > 1 ? { bucket } : {} };
       files.push(await writeTableFile(connection, folder, contract, table, options));
     }

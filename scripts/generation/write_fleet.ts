@@ -14,6 +14,8 @@ export interface WriteFleetOptions {
   readonly workers: number;
   /** Called with the number of servers that are done. */
   readonly onServers?: (done: number) => void;
+  /** Writes more files into the folder before it takes its place. */
+  readonly also?: (folder: string) => Promise<void>;
 }
 
 /**
@@ -28,14 +30,15 @@ export async function writeFleet(
   out: string,
   job: FleetJob,
   manifest: Manifest,
-  { replace, workers, onServers = () => {} }: WriteFleetOptions,
+  { replace, workers, onServers = () => {}, also = () => Promise.resolve() }: WriteFleetOptions,
 ): Promise<Manifest> {
   const tables = contractsOf(job).map(({ name }) => name);
   return await writeRunFiles(out, tables, manifest, async (folder) => {
-    if (bucketsOf(job).length === 1) {
-      return await withDatabase((connection) => writeBucket(connection, folder, job, 0, onServers), { threads: 1 });
-    }
-    return await withJoinedCsv(folder, job, (await writeBuckets(folder, job, workers, onServers)).flat());
+    const files = bucketsOf(job).length === 1
+      ? await withDatabase((connection) => writeBucket(connection, folder, job, 0, onServers), { threads: 1 })
+      : await withJoinedCsv(folder, job, (await writeBuckets(folder, job, workers, onServers)).flat());
+    await also(folder);
+    return files;
   }, { replace });
 }
 

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { PROJECT_ROOT } from "@lib/io/paths.ts";
+
+async function capacity(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "scripts/capacity.ts", ...args],
+    cwd: PROJECT_ROOT,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+Deno.test("generate --defects --report, then etl: dirty rows become silver, every value with its fate", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    const fleet = ["--servers", "10", "--start", "2024-01-01", "--end", "2024-12-31", "--no-truth"];
+    const made = await capacity("generate", ...fleet, "--defects", "--report", "--out", `${root}/bronze`, "--json");
+    assert.equal(made.code, 0, made.stderr);
+    const { rows } = JSON.parse(made.stdout);
+    assert.ok(rows !== 10 * 366);
+    const { parameters } = JSON.parse(await Deno.readTextFile(`${root}/bronze/manifest.json`));
+    assert.equal(parameters.defects, true);
+    const { quality } = JSON.parse(await Deno.readTextFile(`${root}/bronze/generation_report.json`));
+    assert.equal(quality.rows.find(({ what }: { what: string }) => what === "rows").value, rows);
+    assert.match(await Deno.readTextFile(`${root}/bronze/generation_report.html`), /^<!doctype html>/);
+
+    const cleaned = await capacity("etl", "--input", `${root}/bronze`, "--out", `${root}/silver`, "--json");
+    assert.equal(cleaned.code, 0, cleaned.stderr);
+    const { read, used, dropped, imputed } = JSON.parse(cleaned.stdout);
+    assert.equal(read, 5 * rows);
+    assert.equal(read, used + dropped);
+    assert.ok(dropped > 0 && imputed > 0);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+Deno.test("--defects and --report are about daily rows", async () => {
+  for (const hours of [["--grain", "hourly"], ["--sample"]]) {
+    for (const name of ["defects", "report"]) {
+      const { code, stderr } = await capacity("generate", ...hours, `--${name}`, "--out", "nowhere");
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, new RegExp(`^error: .*no --${name}.*--grain daily`));
+      assert.equal(stderr.trim().split("\n").length, 1);
+    }
+  }
+});
