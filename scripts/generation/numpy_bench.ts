@@ -30,14 +30,17 @@ function startNumpy(python: string): { fleet(): Promise<void> } {
     // One thread, as the generator has.
     env: { OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1" },
   }).spawn();
-  const input = child.stdin.getWriter(), output = child.stdout.getReader();
-  // The bench ends when nothing is left to wait for: a Python that waits for its next line is nothing.
-  child.unref();
+  const input = child.stdin.getWriter();
+  const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  globalThis.addEventListener("unload", () => child.kill());
   return {
     async fleet() {
       await input.write(new TextEncoder().encode("42\n"));
-      const { done } = await output.read();
-      if (done) throw new Error("Cannot compare with numpy: its process has ended");
+      for (let text = ""; !text.endsWith("\n");) {
+        const { done, value } = await output.read();
+        if (done) throw new Error("Cannot compare with numpy: its process has ended");
+        text += value;
+      }
     },
   };
 }
