@@ -14,6 +14,7 @@
  */
 export { type FleetForecast, type FleetForecastInput, forecastFleet } from "./fleet_forecast.ts";
 export { type CoverageRow, coverageRows, leaderboard, type LeaderboardRow, type Slice } from "./leaderboard.ts";
+export { type Holdout, holdoutMedians } from "./holdout.ts";
 export { explain } from "./explain.ts";
 export { busiestServers } from "./busiest_servers.ts";
 export { MODELS, modelsFor } from "./models.ts";

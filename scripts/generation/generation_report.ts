@@ -11,9 +11,9 @@ import {
   generateServersHourly,
   qualityReport,
 } from "@lib/generate/mod.ts";
+import { calendarBlind, holdoutMedians, seasonalNaive } from "@lib/forecast/mod.ts";
 import { hourlyFleetOf, matchingRun, passport, traceOf } from "@lib/generate/passport/mod.ts";
 import { generationReport } from "@lib/visualize/mod.ts";
-import { examForecasts } from "./exam_forecasts.ts";
 
 /** Most servers that a report looks at: a fleet is spread evenly, so that its first servers stand for all. */
 export const REPORT_SERVERS = 240;
@@ -43,7 +43,14 @@ export interface ReportFiles {
 /** Quality, fair exam, passport and what is unvalidated; nothing of it depends on a clock. */
 export function generationReportFiles({ fleet, metrics, defects = [], of }: ReportedRun): ReportFiles {
   const { panel, plans, options } = fleet;
-  const exam = panel.days > 2 * EXAM_DAYS ? fairExam(fleet, examForecasts(fleet)) : undefined;
+  const calendars = plans.map(({ calendar }) => calendar);
+  const holdout = { panel, calendars, metric: "cpu_p95", days: EXAM_DAYS } as const;
+  const exam = panel.days > 2 * EXAM_DAYS
+    ? fairExam(fleet, {
+      calendarBlind: holdoutMedians(calendarBlind, holdout),
+      seasonalNaive: holdoutMedians(seasonalNaive, holdout),
+    })
+    : undefined;
   const quality = qualityReport({ fleet, metrics, defects, ...(exam ? { exam } : {}) });
   const trace = traceOf(options.profile) ?? traceOf(FOR_ORIENTATION)!;
   const fidelity = passport(hourlyFleetOf(generateServersHourly({ ...options, ...matchingRun(trace) })), trace);

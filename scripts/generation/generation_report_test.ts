@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { generateFleet, plantDefects, serverMetricsTable } from "@lib/generate/mod.ts";
-import { examForecasts } from "./exam_forecasts.ts";
 import { generationReportFiles } from "./generation_report.ts";
 
 const fleet = generateFleet({ servers: 4, days: 250 });
@@ -32,21 +31,4 @@ Deno.test("a run too short for an exam has none; a part of a run says of how man
   assert.equal(quality.of_servers, 900);
   assert.deepEqual(defects, []);
   assert.match(html, /the first 2 of 900 servers/);
-});
-
-Deno.test("examForecasts() sees nothing of the last 90 days", () => {
-  const changed = {
-    ...fleet,
-    panel: {
-      ...fleet.panel,
-      values: {
-        ...fleet.panel.values,
-        cpu_p95: fleet.panel.values.cpu_p95!.map((value, cell) => cell % 250 < 160 ? value : 1),
-      },
-    },
-  };
-  const forecasts = examForecasts(fleet);
-  assert.deepEqual(examForecasts(changed), forecasts);
-  assert.equal(forecasts.calendarBlind.length, 4 * 90);
-  assert.notDeepEqual(forecasts.calendarBlind, forecasts.seasonalNaive);
 });
