@@ -180,17 +180,28 @@ function isWithin(data: Exclude<ColumnData, readonly (string | null)[]>, low: nu
 
 function checkTexts(contract: ColumnContract, data: readonly (string | null)[], note: Note): void {
   const nullable = contract.nullable ?? false, allowed = contract.oneOf && new Set(contract.oneOf);
-  let sound: string | undefined;
+  if (areSound(data, allowed)) return;
   for (let row = 0; row < data.length; row++) {
     const cell = data[row] ?? null;
-    // Equal cells often follow one another; a look at the last sound one spares the set.
-    if (cell !== null && cell === sound) continue;
     if (cell === null) {
       if (!nullable) note("expected a value", row, "none");
     } else if (allowed && !allowed.has(cell)) {
       note(`expected one of ${contract.oneOf?.join(", ")}`, row, `"${cell}"`);
-    } else sound = cell;
+    }
   }
+}
+
+/** Whether every text is there and allowed. */
+function areSound(data: readonly (string | null)[], allowed: ReadonlySet<string> | undefined): boolean {
+  let last: string | null = null;
+  for (let row = 0; row < data.length; row++) {
+    const cell = data[row]!;
+    // Equal cells often follow one another; a look at the last one spares the set.
+    if (cell === last && cell !== null) continue;
+    if (typeof cell !== "string" || (allowed && !allowed.has(cell))) return false;
+    last = cell;
+  }
+  return true;
 }
 
 function repeatedKeys(contract: TableContract, table: Table): ContractViolation | undefined {

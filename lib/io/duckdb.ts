@@ -1,19 +1,36 @@
 /** DuckDB as a resource: opened for a piece of work, closed after it. */
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
+/** How to open a database. */
+export interface DatabaseOptions {
+  /** Two for reading, the default; writing is fed by one thread and gains nothing from a second. */
+  readonly threads?: 1 | 2;
+}
+
 /**
  * Runs a piece of work on an in-memory database of its own and closes it after.
  *
  * Few threads and a memory limit keep DuckDB a good neighbour of the notebook kernels; insertion order is kept so that
  * the same rows give the same file.
- *
- * @param threads Two for reading; writing is fed by one thread and gains nothing from a second.
  */
 export async function withDatabase<T>(
   work: (connection: DuckDBConnection) => Promise<T>,
-  { threads = 2 }: { readonly threads?: 1 | 2 } = {},
+  options: DatabaseOptions = {},
 ): Promise<T> {
-  const instance = await DuckDBInstance.create(":memory:", {
+  return await whileOpening(() => undefined, work, options);
+}
+
+/**
+ * As `withDatabase`, for work that has something to make first: the database opens on another thread meanwhile.
+ *
+ * @param make Runs at once; what it returns is handed to the work.
+ */
+export async function whileOpening<Made, T>(
+  make: () => Made,
+  work: (connection: DuckDBConnection, made: Made) => Promise<T>,
+  { threads = 2 }: DatabaseOptions = {},
+): Promise<T> {
+  const opening = DuckDBInstance.create(":memory:", {
     threads: String(threads),
     memory_limit: `${threads * 500}MB`,
     preserve_insertion_order: "true",
@@ -21,10 +38,18 @@ export async function withDatabase<T>(
     allocator_flush_threshold: "1MB",
     allocator_bulk_deallocation_flush_threshold: "1MB",
   });
+  let made: Made;
+  try {
+    made = make();
+  } catch (error) {
+    (await opening).closeSync();
+    throw error;
+  }
+  const instance = await opening;
   try {
     const connection = await instance.connect();
     try {
-      return await work(connection);
+      return await work(connection, made);
     } finally {
       connection.closeSync();
     }

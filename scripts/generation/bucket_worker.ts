@@ -1,10 +1,12 @@
 /** A worker that writes buckets of a run: it asks for one, makes it, tells its files, and asks for the next. */
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import { withDatabase } from "@lib/io/duckdb.ts";
 import type { TableFile } from "@lib/io/table_files.ts";
-import type { FleetJob } from "./fleet_job.ts";
+import { bucketTables } from "./bucket_tables.ts";
+import { bucketsOf, type FleetJob } from "./fleet_job.ts";
 import { writeBucket } from "./write_bucket.ts";
 
 /** What a worker is told: a bucket to write, or that there is none left. */
@@ -39,11 +41,19 @@ function reporter(): (done: number) => void {
   };
 }
 
+/** Makes and writes a bucket; a function of its own, so that its tables are let go before the next is begun. */
+async function filesOf(
+  connection: DuckDBConnection,
+  { folder, job, bucket }: Exclude<BucketTask, "finish">,
+): Promise<TableFile[]> {
+  const tables = bucketTables(job, bucketsOf(job)[bucket]!, reporter());
+  return await writeBucket(connection, folder, job, bucket, tables);
+}
+
 try {
   await withDatabase(async (connection) => {
     for (let task = await nextTask(); task !== "finish"; task = await nextTask()) {
-      const { folder, job, bucket } = task;
-      say({ kind: "files", bucket, files: await writeBucket(connection, folder, job, bucket, reporter()) });
+      say({ kind: "files", bucket: task.bucket, files: await filesOf(connection, task) });
     }
   }, { threads: 1 });
 } catch (error) {

@@ -1,7 +1,8 @@
 /** A run of `capacity generate`, from its job to its finished folder. */
-import { withDatabase } from "@lib/io/duckdb.ts";
+import { whileOpening } from "@lib/io/duckdb.ts";
 import { type Manifest, writeRunFiles } from "@lib/io/run_folder.ts";
 import { joinCsv, type TableFile } from "@lib/io/table_files.ts";
+import { bucketTables } from "./bucket_tables.ts";
 import { writeBuckets } from "./bucket_workers.ts";
 import { bucketsOf, contractsOf, type FleetJob, MEASURED } from "./fleet_job.ts";
 import { writeBucket } from "./write_bucket.ts";
@@ -34,8 +35,13 @@ export async function writeFleet(
 ): Promise<Manifest> {
   const tables = contractsOf(job).map(({ name }) => name);
   return await writeRunFiles(out, tables, manifest, async (folder) => {
-    const files = bucketsOf(job).length === 1
-      ? await withDatabase((connection) => writeBucket(connection, folder, job, 0, onServers), { threads: 1 })
+    const [first, ...more] = bucketsOf(job);
+    const files = more.length === 0
+      ? await whileOpening(
+        () => bucketTables(job, first!, onServers),
+        (connection, tables) => writeBucket(connection, folder, job, 0, tables),
+        { threads: 1 },
+      )
       : await withJoinedCsv(folder, job, (await writeBuckets(folder, job, workers, onServers)).flat());
     await also(folder);
     return files;
