@@ -2,91 +2,117 @@
  * What the nearest-rank p95 of a day (its second busiest hour) is expected to be, given the curve and noise of its hours.
  *
  * Hours are correlated and unlike each other, so there is no closed form: a fixed bank of noise days answers, the same
- * for every seed, so that the truth is a property of the parameters.
+ * for every seed, so that the truth is a property of the parameters. With swing s and noise n the hours are
+ * s·curve + n·z = n·(ρ·curve + z), ρ = s/n: one function of ρ answers for every server of a type.
  */
-import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { randomFor } from "@lib/core/random.ts";
-import { type Archetype, DAY_SHAPES } from "./archetypes.ts";
-import { curveIndex, CURVES, hourCurve } from "./hour_curves.ts";
-import { normalStream } from "./normal_stream.ts";
-import { METRIC_TRAITS, PERSISTENCE } from "./traits.ts";
+import { fillInnovations, generatorState, innovationTable } from "./innovations.ts";
+import type { Noise } from "./profiles/profile.ts";
 
-/** Pairs of noise days; each day has a mirror image, which takes the error out of the mean. */
-const PAIRS = 400;
-/** Amplitudes at which the bank is asked; between them a parabola answers. */
-const AMPLITUDES = [0.7, 1, 1.3] as const;
+/** Pairs of noise days; each day has a mirror image, which takes most of the error out of the mean. */
+const PAIRS = 200;
+/** Places per doubling of ρ at which the bank is asked; between them a cubic answers. */
+const PLACES_PER_DOUBLING = 2;
 
-/** Mean and standard deviation of the logarithm of the second busiest hour. */
+/** The logarithm of the second busiest hour, against a quiet hour without noise: its first three cumulants. */
 export interface BusiestHour {
   readonly mean: number;
-  readonly sd: number;
+  readonly variance: number;
+  readonly skewness3: number;
 }
 
-/** Noise of 800 days of 24 hours, standard normal with the persistence of hours. */
-export function noiseBank(): Float64Array {
-  const stream = normalStream(randomFor("bank", "hours"));
-  const bank = new Float64Array(PAIRS * 2 * 24);
-  const fresh = Math.sqrt(1 - PERSISTENCE.hour * PERSISTENCE.hour);
-  const normals = new Float64Array(24);
+/** The cumulants at one place of ρ, in units of the noise; the mean less the second highest point of ρ·curve. */
+type Cumulants = readonly [mean: number, variance: number, third: number];
+
+/** Noise of 400 days of 24 hours, variance 1, with the persistence of hours. */
+export function noiseBank({ persistence: { hour: keep }, skew, tail }: Noise): Float64Array {
+  const table = innovationTable(skew, tail);
+  const state = generatorState(randomFor("bank", "hours"));
+  const bank = new Float64Array(PAIRS * 2 * 24), steps = new Float64Array(WARM_UP + 24);
+  const fresh = Math.sqrt(1 - keep * keep);
   for (let pair = 0; pair < PAIRS; pair++) {
-    stream.fill(normals, 24);
-    let state = normals[0]!;
-    for (let hour = 0; hour < 24; hour++) {
-      if (hour > 0) state = PERSISTENCE.hour * state + fresh * normals[hour]!;
-      bank[pair * 48 + hour] = state;
-      bank[pair * 48 + 24 + hour] = -state;
+    fillInnovations(state, table, steps);
+    for (const side of [0, 1] as const) {
+      let noise = 0;
+      for (let hour = 0; hour < steps.length; hour++) {
+        // The mirror image of a step has the complementary probability, which need not be its negative.
+        const step = side === 0 ? steps[hour]! : mirrored(table, steps[hour]!);
+        noise = keep * noise + fresh * step;
+        if (hour >= WARM_UP) bank[(pair * 2 + side) * 24 + hour - WARM_UP] = noise;
+      }
     }
   }
   return bank;
 }
 
-/** The busiest hours of an archetype: for each metric and curve (see curveIndex), a function of the amplitude. */
-export type BusiestHours = (metric: Metric, curve: number, amplitude: number) => BusiestHour;
+/** Hours before the day begins: by then nothing is left of the start at zero. */
+const WARM_UP = 24;
 
-/** Asks the bank for every metric and curve of an archetype. */
-export function busiestHoursOf(archetype: Archetype, bank: Float64Array): BusiestHours {
-  const answers = METRICS.map((metric) =>
-    Array.from({ length: CURVES }, (_, curve) =>
-      AMPLITUDES.map((amplitude) => {
-        const shape = DAY_SHAPES[curve >> 1]!;
-        const hours = hourCurve(archetype, metric, shape, {
-          amplitude,
-          isSpiking: curve === curveIndex(curve >> 1, 1),
-        });
-        return secondBusiest(hours, METRIC_TRAITS[metric].hourNoise, bank);
-      }))
-  );
-  return (metric, curve, amplitude) => {
-    const points = answers[METRICS.indexOf(metric)]![curve]!;
+function mirrored(table: Float64Array, value: number): number {
+  let low = 0, high = table.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (table[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return table[table.length - 1 - low]!;
+}
+
+/**
+ * The second busiest hour of a curve, as a function of a server's swing and noise.
+ *
+ * @param curve 24 values of the median server (see hourCurve).
+ * @returns A function of the swing (1 = the median server's) and the standard deviation of the hourly noise.
+ */
+export function busiestHourOf(curve: Float64Array, bank: Float64Array): (swing: number, noise: number) => BusiestHour {
+  const [, second] = curve.toSorted((a, b) => b - a) as unknown as [number, number];
+  const known = new Map<number, Cumulants>();
+  const cumulants = (place: number): Cumulants => {
+    const found = known.get(place) ?? askBank(curve, 2 ** (place / PLACES_PER_DOUBLING), second, bank);
+    known.set(place, found);
+    return found;
+  };
+  return (swing, noise) => {
+    const at = Math.log2(swing / noise) * PLACES_PER_DOUBLING;
+    const place = Math.floor(at), step = at - place;
+    const around = [cumulants(place - 1), cumulants(place), cumulants(place + 1), cumulants(place + 2)] as const;
+    const read = (order: 0 | 1 | 2): number =>
+      cubic(around[0][order], around[1][order], around[2][order], around[3][order], step);
     return {
-      mean: parabola(points.map((point) => point.mean), amplitude),
-      sd: parabola(points.map((point) => point.sd), amplitude),
+      mean: noise * read(0) + swing * second,
+      variance: noise ** 2 * read(1),
+      skewness3: noise ** 3 * read(2),
     };
   };
 }
 
-function secondBusiest(curve: Float64Array, noise: number, bank: Float64Array): BusiestHour {
-  let sum = 0, squares = 0;
+function askBank(curve: Float64Array, ratio: number, secondOfCurve: number, bank: Float64Array): Cumulants {
   const days = bank.length / 24;
-  for (let at = 0; at < bank.length; at += 24) {
+  const values = new Float64Array(days);
+  let sum = 0;
+  for (let day = 0; day < days; day++) {
     let first = -Infinity, second = -Infinity;
     for (let hour = 0; hour < 24; hour++) {
-      const value = curve[hour]! + noise * bank[at + hour]!;
+      const value = ratio * curve[hour]! + bank[day * 24 + hour]!;
       if (value > second) {
         if (value > first) second = first, first = value;
         else second = value;
       }
     }
-    sum += second;
-    squares += second * second;
+    sum += values[day] = second;
   }
   const mean = sum / days;
-  return { mean, sd: Math.sqrt(Math.max(0, squares / days - mean * mean)) };
+  let squares = 0, cubes = 0;
+  for (const value of values) {
+    const off = value - mean;
+    squares += off * off;
+    cubes += off * off * off;
+  }
+  return [mean - ratio * secondOfCurve, squares / days, cubes / days];
 }
 
-/** The parabola through three values at AMPLITUDES (Lagrange). */
-function parabola(values: readonly number[], x: number): number {
-  const [a, b, c] = AMPLITUDES, [fa, fb, fc] = values as [number, number, number];
-  return fa * (x - b) * (x - c) / ((a - b) * (a - c)) + fb * (x - a) * (x - c) / ((b - a) * (b - c)) +
-    fc * (x - a) * (x - b) / ((c - a) * (c - b));
+/** The cubic through four values at -1, 0, 1 and 2 (Lagrange). */
+function cubic(a: number, b: number, c: number, d: number, x: number): number {
+  return -a * x * (x - 1) * (x - 2) / 6 + b * (x + 1) * (x - 1) * (x - 2) / 2 - c * (x + 1) * x * (x - 2) / 2 +
+    d * (x + 1) * x * (x - 1) / 6;
 }

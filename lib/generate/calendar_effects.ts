@@ -3,11 +3,10 @@ import type { CalendarDay } from "@lib/core/calendar.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import { type Archetype, ARCHETYPES } from "./archetypes.ts";
+import type { Archetype } from "./archetypes.ts";
 import { QUARTER_END_RAMP } from "./day_effects.ts";
 import { expectedP95 } from "./expected.ts";
 import type { GeneratedFleet } from "./fleet.ts";
-import { METRIC_TRAITS } from "./traits.ts";
 
 /** Ordinary weekdays within this many days on either side are what a special day is compared with. */
 const NEIGHBOURHOOD_DAYS = 12;
@@ -95,10 +94,11 @@ export function calendarEffects(
     EFFECTS.flatMap(({ effect, asked, elasticity }) => {
       const found = ratios.get(`${server_type}/${effect}`);
       if (!found) return [];
+      const { archetype, traits } = plans.find(({ placement }) => placement.type === server_type)!;
       return [{
         server_type,
         effect,
-        asked: asked(ARCHETYPES[server_type]) ** METRIC_TRAITS[metric][elasticity],
+        asked: asked(archetype) ** traits[metric][elasticity],
         got: medianInPlace(Float64Array.from(found)),
         days: found.length,
       }];

@@ -10,9 +10,11 @@ import { collectFleet } from "./fleet.ts";
 import { fleetMoments } from "./fleet_moments.ts";
 import { mixingOf } from "./mixing.ts";
 import { checkOptions, type FleetOptions } from "./options.ts";
-import { type Profile, PROFILES } from "./profiles.ts";
+import { PROFILES } from "./profiles.ts";
+import type { Profile } from "./profiles/profile.ts";
 import { sceneOf } from "./scene.ts";
-import { byMetric, planOf } from "./server_plan.ts";
+import { byMetric } from "./by_metric.ts";
+import { planOf } from "./server_plan.ts";
 import { simulate } from "./simulate.ts";
 
 /** A profile as one round leaves it. */
@@ -27,6 +29,8 @@ export interface CalibrationRound {
 
 /** How much of the error a round removes, how the spread of a fleet answers to that between servers, and a bound. */
 const STEP = 0.7, SPREAD_ANSWER = 0.7, LARGEST_LATENT = 0.97;
+/** What is left of the latent correlations at the start. */
+const RELAXED = 0.6;
 
 /**
  * Better constants for a profile, round after round; stop when the errors are small enough.
@@ -42,7 +46,7 @@ const STEP = 0.7, SPREAD_ANSWER = 0.7, LARGEST_LATENT = 0.97;
  */
 export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRound, void, void> {
   const checked = checkOptions(options);
-  let profile: Profile = PROFILES[checked.profile];
+  let profile = relaxed(PROFILES[checked.profile]);
   for (;;) {
     const scene = sceneOf(checked, profile);
     const servers = Array.from({ length: checked.servers }, (_, index) => {
@@ -69,11 +73,8 @@ export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRou
       }),
       latent: Object.fromEntries(SERVER_TYPES.map((type) => {
         const rows = correlations.filter((row) => row.server_type === type);
-        const moved = Object.fromEntries(rows.map(({ name, asked, got }) => {
-          const value = latent[type][name] + STEP * (asked - got);
-          return [name, Math.max(-LARGEST_LATENT, Math.min(LARGEST_LATENT, value))];
-        }));
-        return [type, nearestPossible({ ...latent[type], ...moved })];
+        const steps = Object.fromEntries(rows.map(({ name, asked, got }) => [name, STEP * (asked - got)]));
+        return [type, stepped(latent[type], steps, profile.noise.outWithIn)];
       })) as Record<ServerType, Correlations>,
     };
     yield {
@@ -84,18 +85,39 @@ export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRou
   }
 }
 
-/** The correlations themselves, or shrunk together just far enough that some noise can have them. */
-function nearestPossible(correlations: Correlations): Correlations {
-  for (let share = 1; share > 0; share -= 0.01) {
-    const shrunk = Object.fromEntries(
-      Object.entries(correlations).map(([name, value]) => [name, value * share]),
-    ) as unknown as Correlations;
-    try {
-      mixingOf(shrunk);
-      return shrunk;
-    } catch {
-      // Not positive definite yet: shrink further.
+/** The latent correlations a little nearer to none: from the edge of what is possible no step leads on. */
+function relaxed(profile: Profile): Profile {
+  const latent = Object.fromEntries(SERVER_TYPES.map((type) => {
+    const pairs = Object.entries(profile.latent[type]).map(([name, value]) => [name, RELAXED * value]);
+    return [type, Object.fromEntries(pairs)];
+  })) as Record<ServerType, Correlations>;
+  return { ...profile, latent };
+}
+
+/** The correlations after a step, pair by pair: a step beyond what any noise can have is halved, then left out. */
+function stepped(
+  correlations: Correlations,
+  steps: Readonly<Partial<Record<keyof Correlations, number>>>,
+  outWithIn: number,
+): Correlations {
+  let possible = correlations;
+  for (const [name, step] of Object.entries(steps) as [keyof Correlations, number][]) {
+    for (const share of [1, 0.5, 0.25]) {
+      const value = possible[name] + share * step;
+      const tried = { ...possible, [name]: Math.max(-LARGEST_LATENT, Math.min(LARGEST_LATENT, value)) };
+      if (!isPossible(tried, outWithIn)) continue;
+      possible = tried;
+      break;
     }
   }
-  return correlations;
+  return possible;
+}
+
+function isPossible(correlations: Correlations, outWithIn: number): boolean {
+  try {
+    return mixingOf(correlations, outWithIn).every((value) => !Number.isNaN(value));
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@
 import { historyOf } from "@lib/core/panel.ts";
 import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import { ARCHETYPES, CORRELATION_PAIRS, type Correlations } from "./archetypes.ts";
+import { CORRELATION_PAIRS, type Correlations } from "./archetypes.ts";
 import type { GeneratedFleet } from "./fleet.ts";
 
 /** One pair of metrics of one archetype. */
@@ -35,7 +35,7 @@ export function correlationCheck(fleet: Pick<GeneratedFleet, "plans" | "panel">)
         server_type,
         name,
         pair: pair.join(" ~ "),
-        asked: ARCHETYPES[server_type].correlations[name],
+        asked: plans[members[0]!]!.archetype.correlations[name],
         got: medianInPlace(within),
         servers: members.length,
       };

@@ -2,7 +2,7 @@
 import { randomFor } from "@lib/core/random.ts";
 import type { CRITICALITIES, ServerType } from "@lib/core/tables.ts";
 import { applicationOf } from "./applications.ts";
-import { APPLICATIONS_PER_BLOCK, BLOCK, placementOf } from "./placement.ts";
+import { APPLICATIONS_PER_BLOCK, BLOCK, placementOf, type TypePattern } from "./placement.ts";
 
 /** How much a server matters to the bank. */
 export type Criticality = typeof CRITICALITIES[number];
@@ -18,7 +18,7 @@ const HIGH_UNTIL = 4, MEDIUM_UNTIL = 14;
  * @param block 0 for servers 0 to 19, 1 for 20 to 39 …
  * @returns Twenty values, in the order of the servers.
  */
-export function criticalitiesOf(seed: number, block: number): Criticality[] {
+export function criticalitiesOf(seed: number, pattern: TypePattern, block: number): Criticality[] {
   const first = block * BLOCK;
   const random = randomFor(seed, "criticality", block);
   const applications = Array.from(
@@ -26,7 +26,7 @@ export function criticalitiesOf(seed: number, block: number): Criticality[] {
     (_, place) => applicationOf(seed, block * APPLICATIONS_PER_BLOCK + place),
   );
   const weights = Array.from({ length: BLOCK }, (_, place) => {
-    const { type, application } = placementOf(first + place);
+    const { type, application } = placementOf(pattern, first + place);
     return applications[application % APPLICATIONS_PER_BLOCK]!.weight + TYPE_WEIGHT[type] + 0.3 * random.uniform();
   });
   return weights.map((own) => {

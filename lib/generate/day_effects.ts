@@ -1,5 +1,6 @@
 /** What the calendar does to the demand on a day, as logarithms, so that effects add up and elasticities multiply. */
 import type { CalendarDay } from "@lib/core/calendar.ts";
+import { DAY_MS } from "@lib/core/day.ts";
 import type { Archetype, DayShape } from "./archetypes.ts";
 import { DAY_SHAPES } from "./archetypes.ts";
 
@@ -28,6 +29,7 @@ export function dayEffectsOf(archetype: Archetype, calendar: readonly CalendarDa
   const zeros = (): Float64Array => new Float64Array(calendar.length);
   const weekend = zeros(), holiday = zeros(), periodEnd = zeros(), annual = zeros();
   const shape = new Uint8Array(calendar.length);
+  let year = NaN, newYear = NaN;
   for (const [index, day] of calendar.entries()) {
     if (day.isWeekend) weekend[index] = Math.log(archetype.weekend);
     if (isQuiet(day)) {
@@ -42,7 +44,8 @@ export function dayEffectsOf(archetype: Archetype, calendar: readonly CalendarDa
     } else if (day.monthEndStep > 0) {
       periodEnd[index] = MONTH_END_RAMP[day.monthEndStep - 1]! * Math.log(archetype.monthEnd);
     }
-    const dayOfYear = (Date.UTC(day.year, day.month - 1, day.dayOfMonth) - Date.UTC(day.year, 0, 0)) / 86_400_000;
+    if (day.year !== year) year = day.year, newYear = Date.UTC(year, 0, 0) / DAY_MS;
+    const dayOfYear = day.day - newYear;
     annual[index] = archetype.annual * Math.cos(2 * Math.PI * (dayOfYear - PEAK_DAY_OF_YEAR) / 365.25);
     shape[index] = DAY_SHAPES.indexOf(shapeOf(day));
   }

@@ -70,11 +70,15 @@ Deno.test("servers of one application share business unit and region; most appli
   assert.ok([...types.values()].filter((values) => values.size > 1).length > 25);
 });
 
-Deno.test("fleet moments are within 0.5 of the published ones", () => {
-  for (const { metric, mean, sd, asked_mean, asked_sd } of fleetMoments(fleet.panel)) {
-    assert.ok(Math.abs(mean - asked_mean) < 0.5, `${metric} mean ${mean}, asked ${asked_mean}`);
-    assert.ok(Math.abs(sd - asked_sd) < 0.5, `${metric} sd ${sd}, asked ${asked_sd}`);
-  }
+Deno.test("fleet moments are within 0.1 of the published ones, and within 1.5 for other seeds", () => {
+  const within = (panel: typeof fleet.panel, most: number): void => {
+    for (const { metric, mean, sd, asked_mean, asked_sd } of fleetMoments(panel)) {
+      assert.ok(Math.abs(mean - asked_mean) < most, `${metric} mean ${mean}, asked ${asked_mean}`);
+      assert.ok(Math.abs(sd - asked_sd) < most, `${metric} sd ${sd}, asked ${asked_sd}`);
+    }
+  };
+  within(fleet.panel, 0.1);
+  for (const seed of [1, 7, 2024]) within(generateFleet({ seed }).panel, 1.5);
 });
 
 Deno.test("correlations per archetype are within 0.05 of what was asked", () => {
@@ -101,12 +105,11 @@ Deno.test("values stay inside their bounds and do not pile up on them", () => {
   }
 });
 
-Deno.test("calendar effects in the noise-free truth are what was asked, within 2.5 %", () => {
-  // The smooth bound bends the peaks of nearly full servers, which costs up to 2 %.
+Deno.test("calendar effects in the noise-free truth are what was asked, within 2 %", () => {
   const rows = calendarEffects(fleet);
   assert.equal(rows.length, 28);
   for (const { server_type, effect, asked, got } of rows) {
-    assert.ok(Math.abs(got / asked - 1) < 0.025, `${server_type}, ${effect}: ${got}, asked ${asked}`);
+    assert.ok(Math.abs(got / asked - 1) < 0.02, `${server_type}, ${effect}: ${got}, asked ${asked}`);
   }
 });
 

@@ -17,35 +17,37 @@ export interface ServerEvent {
   readonly size: number;
 }
 
-/** Mean days between events of one server or application, and how large they are. */
-const RATES = {
-  shift: { everyDays: 1100, logSd: 0.17 },
-  incident: {
-    everyDays: 600,
-    shortestDays: 3,
-    longestDays: 12,
-    overload: [1.12, 1.55],
-    loss: [0.45, 0.8],
-    lossShare: 0.3,
-  },
-} as const;
+/** Mean days between the events of one server or application, and how large they are. */
+export interface EventRates {
+  /** Permanent changes: days between them, standard deviation of the logarithm of the factor. */
+  readonly shift: { readonly everyDays: number; readonly logSd: number };
+  /** Incidents: days between them, their length, and the range of the factor when load is added or lost. */
+  readonly incident: {
+    readonly everyDays: number;
+    readonly shortestDays: number;
+    readonly longestDays: number;
+    readonly overload: readonly [low: number, high: number];
+    readonly loss: readonly [low: number, high: number];
+    readonly lossShare: number;
+  };
+}
 
 /** Permanent changes of the demand on one server: a client won or lost, a release that costs more. */
-export function levelShiftsOf(seed: number, index: number, days: number): ServerEvent[] {
+export function levelShiftsOf(rates: EventRates, seed: number, index: number, days: number): ServerEvent[] {
   const random = randomFor(seed, "level shift", index);
-  return arrivals(random, RATES.shift.everyDays, days, (first) => ({
+  return arrivals(random, rates.shift.everyDays, days, (first) => ({
     kind: "level shift",
     metric: null,
     first,
     last: first,
-    size: Math.exp(RATES.shift.logSd * random.normal()),
+    size: Math.exp(rates.shift.logSd * random.normal()),
   }));
 }
 
 /** Incidents of several days of one application: retry storms and reruns (more load), lost traffic (less). */
-export function incidentsOf(seed: number, application: number, days: number): ServerEvent[] {
+export function incidentsOf(rates: EventRates, seed: number, application: number, days: number): ServerEvent[] {
   const random = randomFor(seed, "incident", application);
-  const { everyDays, shortestDays, longestDays, overload, loss, lossShare } = RATES.incident;
+  const { everyDays, shortestDays, longestDays, overload, loss, lossShare } = rates.incident;
   return arrivals(random, everyDays, days, (first) => {
     const length = shortestDays + Math.floor(random.uniform() * (longestDays - shortestDays + 1));
     const [low, high] = random.uniform() < lossShare ? loss : overload;

@@ -1,9 +1,10 @@
 /** What the generator expects of every day before chance: the noise-free mean, the expected p95, the true breaches. */
 import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
-import { ARCHETYPES, DAY_SHAPES } from "./archetypes.ts";
-import { boundedPercent } from "./demand_bound.ts";
-import { curveIndex, hourCurve } from "./hour_curves.ts";
-import type { ServerPlan } from "./server_plan.ts";
+import { DAY_SHAPES } from "./archetypes.ts";
+import { shownBy } from "./gauge.ts";
+import { curveIndex } from "./hour_curves.ts";
+import { logDemandOf, type ServerPlan } from "./server_plan.ts";
+import { zeroOf } from "./simulate.ts";
 
 /** Gauss–Hermite nodes and weights for a standard normal, five points. */
 const NODES = [
@@ -16,6 +17,8 @@ const NODES = [
 
 /** A true breach: the expected p95 is at or above the threshold on three of five consecutive days. */
 const BREACH_DAYS = 3, BREACH_WINDOW = 5;
+/** Logarithm of the demand, percent, up to which the gauge shows demand as it is (to 0.002 %). */
+const STRAIGHT_UP_TO = Math.log(40);
 
 /**
  * The expected daily p95 of a server, over noise and spikes, given its growth, calendar and events.
@@ -23,28 +26,53 @@ const BREACH_DAYS = 3, BREACH_WINDOW = 5;
  * @returns One value per day, percent or Mbps.
  */
 export function expectedP95(plan: ServerPlan, metric: Metric): Float64Array {
-  const isPercent = METRIC_INFO[metric].max === 100;
-  const { chance } = ARCHETYPES[plan.placement.type].spike;
-  const dayVariance = plan.identity.dayNoise[metric] ** 2;
+  return plan.given?.[metric] ?? expectationOf(plan, metric, plan.logDemand[metric]);
+}
+
+/**
+ * The expected daily p95 for one who knows everything but the future: events that begin on the origin or later are
+ * unknown, and so have no effect. Its error is the noise floor of a forecast.
+ *
+ * @param origin First day of the forecast, counted from the start of the run.
+ * @returns One value per day of the run, percent or Mbps.
+ */
+export function expectedGivenPast(plan: ServerPlan, metric: Metric, origin: number): Float64Array {
+  if (plan.given) return plan.given[metric];
+  const past = plan.events.filter(({ first }) => first < origin);
+  return expectationOf(plan, metric, logDemandOf(plan, metric, past));
+}
+
+function expectationOf(plan: ServerPlan, metric: Metric, logDemand: Float64Array): Float64Array {
+  const { archetype: { spike: { chance } }, gauges, traits } = plan;
+  const gauge = gauges[metric];
   const kinds = DAY_SHAPES.map((_, shape) => {
-    const normal = plan.busiestHours[metric][curveIndex(shape, 0)]!;
-    const spike = plan.busiestHours[metric][curveIndex(shape, 1)]!;
-    const zero = normal.mean + (normal.sd ** 2 + dayVariance) / 2;
-    const factors = (hour: { mean: number; sd: number }, share: number) =>
-      NODES.map(({ at, weight }) => ({
-        factor: Math.exp(hour.mean - zero + Math.sqrt(hour.sd ** 2 + dayVariance) * at),
+    const zero = zeroOf(plan, metric, shape);
+    const nodesOf = (isSpiking: 0 | 1, share: number) => {
+      const { mean, variance, skewness3 } = plan.busiestHours[metric][curveIndex(shape, isSpiking)]!;
+      const sd = Math.sqrt(variance + plan.identity.dayNoise[metric] ** 2);
+      // Cornish and Fisher's first term bends the normal nodes to the skewness of the busiest hour.
+      const bend = sd > 0 ? skewness3 / sd ** 3 / 6 : 0;
+      return NODES.map(({ at, weight }) => ({
+        log: mean - zero + sd * (at + bend * (at * at - 1)),
         weight: weight * share,
       }));
-    return [...factors(normal, 1 - chance), ...factors(spike, chance)];
+    };
+    const nodes = [...nodesOf(0, 1 - chance), ...(chance > 0 ? nodesOf(1, chance) : [])];
+    return {
+      nodes,
+      factor: nodes.reduce((sum, { log, weight }) => sum + weight * Math.exp(log), 0),
+      highest: Math.max(...nodes.map(({ log }) => log)),
+    };
   });
-  const straight = kinds.map((nodes) => nodes.reduce((sum, { factor, weight }) => sum + factor * weight, 0));
-  return plan.logDemand[metric].map((log, day) => {
-    const demand = Math.exp(log);
-    const shape = plan.effects.shape[day]!;
-    // Far from the bound nothing bends, and the mean of the factors is all there is to it.
-    if (!isPercent || demand < 12) return demand * straight[shape]!;
+  const isStraight = traits[metric].unseen === 0;
+  const straightUpTo = METRIC_INFO[metric].max === 100 ? STRAIGHT_UP_TO : Infinity;
+  const { shape } = plan.effects;
+  return logDemand.map((log, day) => {
+    const { nodes, factor, highest } = kinds[shape[day]!]!;
+    // Where the gauge bends nothing, the mean of the factors is all there is to it.
+    if (isStraight && log + highest < straightUpTo) return Math.exp(log) * factor;
     let sum = 0;
-    for (const { factor, weight } of kinds[shape]!) sum += weight * boundedPercent(demand * factor);
+    for (const node of nodes) sum += node.weight * shownBy(gauge, log + node.log);
     return sum;
   });
 }
@@ -55,19 +83,27 @@ export function expectedP95(plan: ServerPlan, metric: Metric): Float64Array {
  * @returns One value per day, percent or Mbps.
  */
 export function noiseFreeMean(plan: ServerPlan, metric: Metric): Float64Array {
-  const isPercent = METRIC_INFO[metric].max === 100;
-  const archetype = ARCHETYPES[plan.placement.type];
-  const factors = DAY_SHAPES.map((shape, index) => {
-    const { mean } = plan.busiestHours[metric][curveIndex(index, 0)]!;
-    const curve = hourCurve(archetype, metric, shape, { amplitude: plan.identity.hourAmplitude, isSpiking: false });
-    return curve.map((log) => Math.exp(log - mean));
+  if (plan.given) return plan.given[metric];
+  const { identity, gauges, traits, effects, logDemand } = plan;
+  const gauge = gauges[metric];
+  const kinds = DAY_SHAPES.map((_, shape) => {
+    const { mean } = plan.busiestHours[metric][curveIndex(shape, 0)]!;
+    const logs = plan.curves[metric][curveIndex(shape, 0)]!.values.map((value) =>
+      identity.hourAmplitude * value - mean
+    );
+    return {
+      logs,
+      factor: logs.reduce((sum, log) => sum + Math.exp(log), 0) / 24,
+      highest: Math.max(...logs),
+    };
   });
-  return plan.logDemand[metric].map((log, day) => {
-    const demand = Math.exp(log);
+  const isStraight = traits[metric].unseen === 0;
+  const straightUpTo = METRIC_INFO[metric].max === 100 ? STRAIGHT_UP_TO : Infinity;
+  return logDemand[metric].map((log, day) => {
+    const { logs, factor, highest } = kinds[effects.shape[day]!]!;
+    if (isStraight && log + highest < straightUpTo) return Math.exp(log) * factor;
     let sum = 0;
-    for (const factor of factors[plan.effects.shape[day]!]!) {
-      sum += isPercent ? boundedPercent(demand * factor) : demand * factor;
-    }
+    for (const hour of logs) sum += shownBy(gauge, log + hour);
     return sum / 24;
   });
 }

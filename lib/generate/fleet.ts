@@ -6,7 +6,8 @@ import { inventoryTable } from "./inventory.ts";
 import { type CheckedOptions, checkOptions, type FleetOptions } from "./options.ts";
 import { sceneOf } from "./scene.ts";
 import type { GeneratedServer, GeneratedServerHours } from "./server.ts";
-import { byMetric, planOf, type ServerPlan } from "./server_plan.ts";
+import { byMetric } from "./by_metric.ts";
+import { planOf, type ServerPlan } from "./server_plan.ts";
 import { simulate } from "./simulate.ts";
 import { truthEventsTable, truthServersTable } from "./truth_tables.ts";
 
@@ -24,34 +25,50 @@ export interface GeneratedFleet {
   readonly truth: { readonly events: Table; readonly servers: Table };
 }
 
+/** Servers by their numbers: the first one included, the last one not. */
+export interface ServerRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The servers of a fleet, one at a time, so that the caller can report, pause or stop in between.
  *
+ * @param range Which of them; default all.
  * @throws {RangeError} when an option is out of range.
  */
-export function* generateServers(options: FleetOptions = {}): Generator<GeneratedServer, void, void> {
+export function* generateServers(
+  options: FleetOptions = {},
+  range?: ServerRange,
+): Generator<GeneratedServer, void, void> {
   const checked = checkOptions(options);
+  const { from, to } = checkRange(checked, range);
   const scene = sceneOf(checked);
-  for (let index = 0; index < checked.servers; index++) {
+  for (let index = from; index < to; index++) {
     const plan = planOf(scene, index);
     yield { start: checked.start, days: checked.days, plan, daily: simulate(scene, plan).daily };
-    options.onProgress?.(index + 1, checked.servers);
+    options.onProgress?.(index + 1 - from, to - from);
   }
 }
 
 /**
  * The same servers with their hours: 24 values per day and metric, for the hourly grain.
  *
+ * @param range Which of them; default all.
  * @throws {RangeError} when an option is out of range.
  */
-export function* generateServersHourly(options: FleetOptions = {}): Generator<GeneratedServerHours, void, void> {
+export function* generateServersHourly(
+  options: FleetOptions = {},
+  range?: ServerRange,
+): Generator<GeneratedServerHours, void, void> {
   const checked = checkOptions(options);
+  const { from, to } = checkRange(checked, range);
   const scene = sceneOf(checked);
-  for (let index = 0; index < checked.servers; index++) {
+  for (let index = from; index < to; index++) {
     const plan = planOf(scene, index);
     const { daily, hourly } = simulate(scene, plan, "hourly");
     yield { start: checked.start, days: checked.days, plan, daily, hourly: hourly! };
-    options.onProgress?.(index + 1, checked.servers);
+    options.onProgress?.(index + 1 - from, to - from);
   }
 }
 
@@ -59,7 +76,7 @@ export function* generateServersHourly(options: FleetOptions = {}): Generator<Ge
  * A whole fleet.
  *
  * @throws {RangeError} when an option is out of range.
- * @throws {CapacityError} when there is no such profile.
+ * @throws {CapacityError} when there is no such profile, or the shares do not add up.
  * @example
  * ```ts
  * import { strictEqual } from "node:assert/strict";
@@ -72,18 +89,40 @@ export function generateFleet(options: FleetOptions = {}): GeneratedFleet {
   return collectFleet(options, generateServers(options));
 }
 
-/** The fleet of servers that were generated one by one with the same options. */
-export function collectFleet(options: FleetOptions, servers: Iterable<GeneratedServer>): GeneratedFleet {
+/**
+ * Some servers of a fleet, with the values that they have in the whole of it.
+ *
+ * @throws {RangeError} when an option or the range is out of range.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { generateFleetPart } from "@lib/generate/mod.ts";
+ * const part = generateFleetPart({ servers: 100, days: 10 }, { from: 40, to: 42 });
+ * deepStrictEqual(part.panel.servers, ["srv-000041", "srv-000042"]);
+ * ```
+ */
+export function generateFleetPart(options: FleetOptions, range: ServerRange): GeneratedFleet {
+  return collectFleet(options, generateServers(options, range), range);
+}
+
+/** The fleet (or a range of it) of servers that were generated one by one with the same options. */
+export function collectFleet(
+  options: FleetOptions,
+  servers: Iterable<GeneratedServer>,
+  range?: ServerRange,
+): GeneratedFleet {
   const checked = checkOptions(options);
   const { days, start } = checked;
-  const values = byMetric(() => new Float64Array(checked.servers * days));
+  const { from, to } = checkRange(checked, range);
+  const count = to - from;
+  const values = byMetric(() => new Float64Array(count * days));
   const plans: ServerPlan[] = [];
   for (const { plan, daily } of servers) {
     for (const metric of METRICS) values[metric].set(daily[metric], plans.length * days);
     plans.push(plan);
   }
-  if (plans.length !== checked.servers) {
-    throw new RangeError(`Cannot collect a fleet: expected ${checked.servers} servers, got ${plans.length}`);
+  if (plans.length !== count) {
+    throw new RangeError(`Cannot collect a fleet: expected ${count} servers, got ${plans.length}`);
   }
   return {
     options: checked,
@@ -92,4 +131,10 @@ export function collectFleet(options: FleetOptions, servers: Iterable<GeneratedS
     plans,
     truth: { events: truthEventsTable(plans, start), servers: truthServersTable(plans, start) },
   };
+}
+
+function checkRange({ servers }: CheckedOptions, range: ServerRange = { from: 0, to: servers }): ServerRange {
+  const { from, to } = range;
+  if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= servers) return range;
+  throw new RangeError(`Cannot generate servers ${from} to ${to}: expected a range within 0 to ${servers}`);
 }

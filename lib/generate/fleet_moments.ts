@@ -1,7 +1,8 @@
 /** Mean and spread of a fleet, as the original project published them: over all servers and days together. */
 import { type Metric, METRIC_INFO, METRICS, type Unit } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
-import { type ProfileName, PROFILES } from "./profiles.ts";
+import type { ProfileName } from "@lib/core/tables.ts";
+import { PROFILES } from "./profiles.ts";
 
 /** Moments of one metric beside the ones asked for. */
 export interface FleetMoment {
@@ -10,7 +11,7 @@ export interface FleetMoment {
   /** Over all server-days, in the unit. */
   readonly mean: number;
   readonly sd: number;
-  /** What the profile asks for. */
+  /** What the profile asks for; `NaN` where it asks for none. */
   readonly asked_mean: number;
   readonly asked_sd: number;
 }
@@ -30,7 +31,7 @@ export interface FleetMoment {
  */
 export function fleetMoments(panel: FleetPanel, profile: ProfileName = "enterprise"): FleetMoment[] {
   return METRICS.map((metric) => {
-    const asked = PROFILES[profile].moments[metric];
+    const asked = PROFILES[profile].moments?.[metric];
     let count = 0, mean = 0, squares = 0;
     for (const value of panel.values[metric] ?? []) {
       if (Number.isNaN(value)) continue;
@@ -44,8 +45,8 @@ export function fleetMoments(panel: FleetPanel, profile: ProfileName = "enterpri
       unit: METRIC_INFO[metric].unit,
       mean: count > 0 ? mean : NaN,
       sd: count > 0 ? Math.sqrt(squares / count) : NaN,
-      asked_mean: asked.mean,
-      asked_sd: asked.sd,
+      asked_mean: asked?.mean ?? NaN,
+      asked_sd: asked?.sd ?? NaN,
     };
   });
 }

@@ -4,8 +4,9 @@ import { dayOf } from "@lib/core/day.ts";
 import { CapacityError } from "@lib/core/errors.ts";
 import { METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { historyOf } from "@lib/core/panel.ts";
-import { collectFleet, generateFleet, generateServers, generateServersHourly } from "./fleet.ts";
-import type { ProfileName } from "./profiles.ts";
+import { collectFleet, generateFleet, generateFleetPart, generateServers, generateServersHourly } from "./fleet.ts";
+import { PROFILE_NAMES, type ProfileName } from "@lib/core/tables.ts";
+import { expectedP95 } from "./expected.ts";
 import { generateServer, generateServerHours } from "./server.ts";
 
 Deno.test("generateFleet() gives the same values for the same seed", () => {
@@ -27,6 +28,27 @@ Deno.test("a server does not depend on the size of its fleet", () => {
   for (const [name, column] of Object.entries(small.inventory.columns)) {
     assert.deepEqual([...column], [...large.inventory.columns[name]!].slice(0, 10));
   }
+});
+
+Deno.test("generateFleetPart() gives some servers as they are in the whole fleet", () => {
+  const options = { servers: 30, days: 40 };
+  const whole = generateFleet(options), part = generateFleetPart(options, { from: 12, to: 19 });
+  assert.deepEqual(part.panel.servers, whole.panel.servers.slice(12, 19));
+  for (const metric of METRICS) {
+    assert.deepEqual(historyOf(part.panel, metric, 3), historyOf(whole.panel, metric, 15));
+  }
+  assert.throws(() => generateFleetPart(options, { from: 12, to: 31 }), RangeError);
+});
+
+Deno.test("shares decide how many servers of each type there are", () => {
+  const shares = { web: 0.1, application: 0.2, database: 0.3, batch: 0.4 };
+  const types = generateFleet({ servers: 40, days: 1, shares }).plans.map((plan) => plan.placement.type);
+  assert.equal(types.filter((type) => type === "batch").length, 16);
+  assert.equal(types.filter((type) => type === "web").length, 4);
+  const thirds = { web: 1 / 3, application: 1 / 3, database: 1 / 3, batch: 0 };
+  const even = generateFleet({ servers: 30, days: 1, shares: thirds }).plans.map((plan) => plan.placement.type);
+  assert.equal(even.filter((type) => type === "web").length, 10);
+  assert.throws(() => generateFleet({ servers: 4, days: 1, shares: { ...shares, web: 0.2 } }), /add up to 1/);
 });
 
 Deno.test("generateServer() gives the server of the fleet", () => {
@@ -68,7 +90,8 @@ Deno.test("generateFleet() names a wrong option", () => {
   assert.throws(() => generateFleet({ start: NaN }), RangeError);
   assert.throws(
     () => generateFleet({ profile: "bank" as ProfileName }),
-    (error) => error instanceof CapacityError && error.kind === "usage" && /enterprise, got "bank"/.test(error.message),
+    (error) =>
+      error instanceof CapacityError && error.kind === "usage" && /enterprise, bank-vm.*got "bank"/.test(error.message),
   );
   assert.throws(() => generateServer(42, -1), RangeError);
 });
@@ -96,4 +119,21 @@ Deno.test("any short fleet, at any time: finite values inside their bounds, with
     ),
     { numRuns: 25 },
   );
+});
+
+Deno.test("every profile makes a fleet inside its bounds whose values are expected without bias", () => {
+  for (const profile of PROFILE_NAMES) {
+    const { panel, plans } = generateFleet({ profile, servers: 40, days: 730 });
+    for (const metric of METRICS) {
+      let actual = 0, expected = 0;
+      for (const [server, plan] of plans.entries()) {
+        for (const value of historyOf(panel, metric, server)) {
+          assert.ok(value >= 0 && value <= METRIC_INFO[metric].max, `${profile} ${metric}: ${value}`);
+          actual += value;
+        }
+        for (const value of expectedP95(plan, metric)) expected += value;
+      }
+      assert.ok(Math.abs(actual / expected - 1) < 0.05, `${profile} ${metric}: ${actual / expected}`);
+    }
+  }
 });

@@ -1,7 +1,7 @@
 /** The hours of a day: how the demand on each metric runs through it, in local time, as logarithms. */
-import type { Metric } from "@lib/core/metric.ts";
-import { type Archetype, DAY_SHAPES, type DayShape } from "./archetypes.ts";
-import { METRIC_TRAITS } from "./traits.ts";
+import type { Archetype } from "./archetypes.ts";
+import { DAY_SHAPES } from "./archetypes.ts";
+import type { MetricTrait } from "./traits.ts";
 
 /** Hours that a spike lasts: more than one, or the nearest-rank p95 of 24 hours would not see it. */
 export const SPIKE_HOURS = 4;
@@ -15,27 +15,22 @@ export function curveIndex(shape: number, isSpiking: 0 | 1): number {
 }
 
 /**
- * The logarithm of the demand in each local hour against a quiet hour.
+ * The logarithm of the demand in each local hour against a quiet hour, for the median server of a type. A server with
+ * another swing multiplies it, spikes and all.
  *
- * @param amplitude Of this server, 1 = as its archetype.
+ * @param curve Place among the six (see curveIndex).
  * @returns 24 values.
  */
-export function hourCurve(
-  archetype: Archetype,
-  metric: Metric,
-  shape: DayShape,
-  options: { amplitude: number; isSpiking: boolean },
-): Float64Array {
-  const trait = METRIC_TRAITS[metric];
-  const hours = archetype.hours[shape];
-  const swing = Math.log(archetype.businessHours) * trait.hour * options.amplitude;
-  const curve = Float64Array.from(hours, (busy) => swing * busy);
-  if (options.isSpiking) {
+export function hourCurve(archetype: Archetype, trait: MetricTrait, curve: number): Float64Array {
+  const hours = archetype.hours[DAY_SHAPES[curve >> 1]!];
+  const swing = Math.log(archetype.businessHours) * trait.hour;
+  const values = Float64Array.from(hours, (busy) => swing * busy);
+  if (curve & 1) {
     const first = busiestHour(hours);
     const jump = Math.log(archetype.spike.factor) * trait.spike;
-    for (let hour = first; hour < first + SPIKE_HOURS; hour++) curve[hour % 24]! += jump;
+    for (let hour = first; hour < first + SPIKE_HOURS; hour++) values[hour % 24]! += jump;
   }
-  return curve;
+  return values;
 }
 
 /** The first of the four hours in a row with the most work. */

@@ -1,11 +1,10 @@
 /** What makes a server itself: levels, growth, rhythm and habits, drawn once and kept for life. */
-import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
-import { ARCHETYPES } from "./archetypes.ts";
+import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
+import { byMetric } from "./by_metric.ts";
 import { startSize } from "./instances.ts";
 import type { Placement } from "./placement.ts";
-import type { Profile } from "./profiles.ts";
+import type { Profile } from "./profiles/profile.ts";
 import { normalsOf, stratifiedUniforms } from "./strata.ts";
-import { METRIC_TRAITS } from "./traits.ts";
 
 /** What a server keeps for life. */
 export interface Identity {
@@ -13,8 +12,11 @@ export interface Identity {
   readonly levels: Readonly<Record<Metric, number>>;
   /** Compounding growth of the demand (CPU) per month, 0.01 = +1 %. */
   readonly growthPerMonth: number;
-  /** Standard deviation of the logarithm of the noise from day to day. */
+  /** Standard deviation of the logarithm of the noise from day to day, and from hour to hour. */
   readonly dayNoise: Readonly<Record<Metric, number>>;
+  readonly hourNoise: Readonly<Record<Metric, number>>;
+  /** How its metrics hang together: 0 = as its type, -1 = each on its own, 1 = all follow the load. */
+  readonly coupling: number;
   /** Factor on the logarithm of the hour-of-day curve, of the weekend and of the year; 1 = as its type. */
   readonly hourAmplitude: number;
   readonly weekendAmplitude: number;
@@ -27,7 +29,10 @@ export interface Identity {
   readonly size: number;
 }
 
-/** The draws of an identity, each from its own stratified sequence. */
+/**
+ * The draws of an identity, each from its own stratified sequence. The levels and the growth come first: they make the
+ * moments of a fleet, and so the same mixture of servers for every seed.
+ */
 const DRAWS = [
   "cpu_p95",
   "mem_p95",
@@ -45,12 +50,11 @@ const DRAWS = [
   "orderCpu",
   "orderStorage",
   "size",
+  "coupling",
 ] as const;
 
 /** Outgoing traffic grows with this power of the incoming traffic from server to server. */
 const OUT_PER_IN_POWER = 0.85;
-/** Standard deviations of the logarithm of what differs between the servers of a type. */
-const DIFFERENCES = { growth: 0.5, noise: 0.15, outPerIn: 0.2 } as const;
 
 /**
  * The identity of a server.
@@ -59,17 +63,16 @@ const DIFFERENCES = { growth: 0.5, noise: 0.15, outPerIn: 0.2 } as const;
  */
 export function identityOf(seed: number, placement: Placement, profile: Profile): Identity {
   const { type, member } = placement;
-  const archetype = ARCHETYPES[type];
-  const calibration = profile.calibration;
-  const uniforms = stratifiedUniforms(seed, type, member, DRAWS.length);
+  const { calibration, differences, traits } = profile;
+  const archetype = profile.archetypes[type];
+  const uniforms = stratifiedUniforms(seed, type, member, DRAWS.length, DRAWS.indexOf("noise"));
   const normals = normalsOf(uniforms);
   const uniform = (draw: typeof DRAWS[number]): number => uniforms[DRAWS.indexOf(draw)]!;
   const normal = (draw: typeof DRAWS[number]): number => normals[DRAWS.indexOf(draw)]!;
   const between = (low: number, high: number, draw: typeof DRAWS[number]): number => low + (high - low) * uniform(draw);
 
   const level = (metric: Exclude<Metric, "net_out_p95">): number => {
-    const { base, spread } = archetype.levels[metric];
-    const { noise } = METRIC_TRAITS[metric];
+    const { base, spread, noise = traits[metric].noise } = archetype.levels[metric];
     const { shift, spread: factor } = calibration[metric];
     const share = spread / base * Math.sqrt(1 - noise * noise) * factor;
     if (METRIC_INFO[metric].max === Infinity) return base * Math.exp(shift + share * normal(metric));
@@ -82,13 +85,14 @@ export function identityOf(seed: number, placement: Placement, profile: Profile)
   const { base: usualIn } = archetype.levels.net_in_p95;
   // Servers with much incoming traffic send a little less per Mbps received (caches, uploads).
   const netOut = usualIn * archetype.outPerIn * (netIn / usualIn) ** OUT_PER_IN_POWER *
-    Math.exp(shift + DIFFERENCES.outPerIn * spread * normal("net_out_p95"));
+    Math.exp(shift + differences.outPerIn * spread * normal("net_out_p95"));
 
-  const noisiness = Math.exp(DIFFERENCES.noise * normal("noise"));
-  const dayNoise = Object.fromEntries(METRICS.map((metric) => {
-    const { base, spread } = archetype.levels[metric === "net_out_p95" ? "net_in_p95" : metric];
-    return [metric, spread / base * METRIC_TRAITS[metric].noise * noisiness];
-  })) as Record<Metric, number>;
+  const noisiness = Math.exp(differences.noise * normal("noise"));
+  const dayNoise = byMetric((metric) => {
+    const { base, spread, noise = traits[metric].noise } =
+      archetype.levels[metric === "net_out_p95" ? "net_in_p95" : metric];
+    return spread / base * noise * noisiness;
+  });
 
   return {
     levels: {
@@ -98,19 +102,21 @@ export function identityOf(seed: number, placement: Placement, profile: Profile)
       net_in_p95: netIn,
       net_out_p95: netOut,
     },
-    growthPerMonth: archetype.growthPerMonth * Math.exp(DIFFERENCES.growth * normal("growth")),
+    growthPerMonth: archetype.growthPerMonth * Math.exp(differences.growth * normal("growth")),
     dayNoise,
-    hourAmplitude: between(0.75, 1.25, "hours"),
-    weekendAmplitude: between(0.88, 1.12, "weekend"),
-    annualAmplitude: between(0.4, 1.6, "annual"),
+    hourNoise: byMetric((metric) => traits[metric].hourNoise * noisiness),
+    coupling: differences.coupling * between(-1, 1, "coupling"),
+    hourAmplitude: between(...differences.hours, "hours"),
+    weekendAmplitude: between(...differences.weekend, "weekend"),
+    annualAmplitude: between(...differences.annual, "annual"),
     cleanUp: {
       everyDays: Math.round(between(20, 75, "cleanUpDays")),
       offsetDays: Math.floor(between(0, 75, "cleanUpOffset")),
       share: between(0.02, 0.1, "cleanUpShare"),
     },
     orderAt: {
-      cpu_p95: between(74, 92, "orderCpu"),
-      mem_p95: between(84, 94, "orderStorage"),
+      cpu_p95: between(78, 94, "orderCpu"),
+      mem_p95: between(90, 97, "orderStorage"),
       disk_p95: between(78, 88, "orderStorage"),
     },
     size: startSize(type, uniform("size")),

@@ -11,17 +11,28 @@
  *
  * @module
  */
-export { collectFleet, type GeneratedFleet, generateFleet, generateServers, generateServersHourly } from "./fleet.ts";
+export {
+  collectFleet,
+  type GeneratedFleet,
+  generateFleet,
+  generateFleetPart,
+  generateServers,
+  generateServersHourly,
+  type ServerRange,
+} from "./fleet.ts";
 export { type GeneratedServer, type GeneratedServerHours, generateServer, generateServerHours } from "./server.ts";
 export { type CheckedOptions, checkOptions, type FleetOptions, type RunOptions } from "./options.ts";
 export { serverMetricsTable } from "./server_metrics.ts";
 export { readingsTable, sampleTable } from "./readings.ts";
 export { inventoryTable } from "./inventory.ts";
 export { BREACH_THRESHOLDS, truthDailyTable, truthEventsTable, truthServersTable } from "./truth_tables.ts";
-export { expectedP95, firstBreach, noiseFreeMean } from "./expected.ts";
+export { expectedGivenPast, expectedP95, firstBreach, noiseFreeMean } from "./expected.ts";
 export type { ServerPlan } from "./server_plan.ts";
-export { type Archetype, ARCHETYPES, archetypeTable } from "./archetypes.ts";
-export { type Profile, type ProfileName, PROFILES } from "./profiles.ts";
+export type { Archetype } from "./archetypes.ts";
+export { archetypeTable } from "./archetype_table.ts";
+export { PROFILES } from "./profiles.ts";
+export type { Profile } from "./profiles/profile.ts";
+export type { Shares } from "./placement.ts";
 export { type FleetMoment, fleetMoments } from "./fleet_moments.ts";
 export { correlationCheck, type CorrelationRow } from "./correlation_check.ts";
 export { type CalendarEffectRow, calendarEffects } from "./calendar_effects.ts";

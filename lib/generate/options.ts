@@ -1,7 +1,9 @@
 /** What may be asked of a fleet. */
 import { type Day, dayOf } from "@lib/core/day.ts";
 import { CapacityError } from "@lib/core/errors.ts";
-import { type ProfileName, PROFILES } from "./profiles.ts";
+import { type ProfileName, SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
+import type { Shares } from "./placement.ts";
+import { PROFILES } from "./profiles.ts";
 
 /** Options of a run: which days, which chance, which kind of fleet. */
 export interface RunOptions {
@@ -13,6 +15,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** Kind of fleet; default `enterprise`. */
   readonly profile?: ProfileName;
+  /** Share of each type of server, kept to a thousandth; they add up to 1. Default: the profile's. */
+  readonly shares?: Shares;
 }
 
 /** Options of a fleet. */
@@ -30,13 +34,14 @@ export interface CheckedOptions {
   readonly days: number;
   readonly seed: number;
   readonly profile: ProfileName;
+  readonly shares: Shares;
 }
 
 /**
  * The options with their defaults, checked.
  *
  * @throws {RangeError} when a number is out of its range.
- * @throws {CapacityError} when there is no such profile.
+ * @throws {CapacityError} when there is no such profile, or the shares do not add up to 1.
  */
 export function checkOptions(options: FleetOptions = {}): CheckedOptions {
   const { servers = 120, start = dayOf("2022-01-01"), days = 1461, seed = 42, profile = "enterprise" } = options;
@@ -50,7 +55,24 @@ export function checkOptions(options: FleetOptions = {}): CheckedOptions {
       { kind: "usage" },
     );
   }
-  return { servers, start, days, seed, profile };
+  return { servers, start, days, seed, profile, shares: checkShares(options.shares ?? sharesOf(profile)) };
+}
+
+function sharesOf(profile: ProfileName): Shares {
+  const { archetypes } = PROFILES[profile];
+  return Object.fromEntries(SERVER_TYPES.map((type) => [type, archetypes[type].share])) as Record<ServerType, number>;
+}
+
+function checkShares(shares: Shares): Shares {
+  const parts = SERVER_TYPES.map((type) => shares[type]);
+  const sum = parts.reduce((total, share) => total + share, 0);
+  if (parts.every((share) => share >= 0 && share <= 1) && Math.abs(sum - 1) < 1e-6) return shares;
+  throw new CapacityError(
+    `Cannot generate a fleet: expected shares of ${SERVER_TYPES.join(", ")} from 0 to 1 that add up to 1, got ${
+      parts.join(" + ")
+    }`,
+    { kind: "usage" },
+  );
 }
 
 function requireWhole(name: string, value: number, low: number, high: number): void {

@@ -1,16 +1,14 @@
 /** Where a server stands: its id, its type and its application, all functions of its number. */
 import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
-import { ARCHETYPES } from "./archetypes.ts";
 
-/** Servers after which the pattern of types and applications repeats. */
+/** Servers after which the pattern of applications repeats. */
 export const BLOCK = 20;
-
-/** The types of twenty neighbours: at each place the type that lags most behind its share. */
-const TYPE_PATTERN: readonly ServerType[] = typePattern();
 /** Sizes of the applications of successive blocks of twenty servers. */
 const APPLICATION_SIZES = [[6, 3, 5, 2, 4], [4, 7, 2, 4, 3], [5, 3, 6, 4, 2]] as const;
 /** Applications in a block. */
 export const APPLICATIONS_PER_BLOCK = 5;
+/** Shares are kept to a thousandth: no pattern of types is longer than this. */
+const FINEST_SHARE = 1000;
 
 /** Where a server stands in its fleet. */
 export interface Placement {
@@ -25,6 +23,60 @@ export interface Placement {
   readonly application: number;
 }
 
+/** Share of the fleet by type; adds up to 1. */
+export type Shares = Readonly<Record<ServerType, number>>;
+
+/** The types of successive servers, and how many of each type came before; it repeats. */
+export interface TypePattern {
+  readonly types: readonly ServerType[];
+  readonly before: Int32Array;
+  readonly counts: Readonly<Record<ServerType, number>>;
+}
+
+/**
+ * The pattern of types of a fleet: at each place the type that lags most behind its share, so that every stretch of
+ * servers has the shares that were asked for (a low-discrepancy sequence).
+ *
+ * @param shares Add up to 1; kept to a thousandth.
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { typePatternOf } from "@lib/generate/placement.ts";
+ * const pattern = typePatternOf({ web: 0.35, application: 0.4, database: 0.15, batch: 0.1 });
+ * strictEqual(pattern.types.length, 20);
+ * strictEqual(pattern.counts.application, 8);
+ * ```
+ */
+export function typePatternOf(shares: Shares): TypePattern {
+  const thousandths = inThousandths(shares);
+  const divisor = SERVER_TYPES.reduce((known, type) => greatestDivisor(known, thousandths[type]), FINEST_SHARE);
+  const length = FINEST_SHARE / divisor;
+  const counts: Record<ServerType, number> = { ...thousandths };
+  const placed = { ...thousandths };
+  for (const type of SERVER_TYPES) counts[type] /= divisor, placed[type] = 0;
+  const before = new Int32Array(length);
+  const types = Array.from({ length }, (_, place) => {
+    const lag = (type: ServerType): number => counts[type] * (place + 1) / length - placed[type];
+    const next = SERVER_TYPES.reduce((best, type) => lag(type) > lag(best) + 1e-9 ? type : best);
+    before[place] = placed[next]++;
+    return next;
+  });
+  return { types, before, counts };
+}
+
+/** Whole thousandths that add up to a thousand: the largest remainders are rounded up. */
+function inThousandths(shares: Shares): Record<ServerType, number> {
+  const exact = SERVER_TYPES.map((type) => ({ type, share: shares[type] * FINEST_SHARE }));
+  const whole = Object.fromEntries(exact.map(({ type, share }) => [type, Math.floor(share + 1e-9)]));
+  let left = FINEST_SHARE - exact.reduce((sum, { type }) => sum + whole[type]!, 0);
+  for (const { type } of exact.toSorted((a, b) => b.share % 1 - a.share % 1)) if (left-- > 0) whole[type]!++;
+  return whole as Record<ServerType, number>;
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}
+
 /**
  * The place of a server.
  *
@@ -32,38 +84,33 @@ export interface Placement {
  * @example
  * ```ts
  * import { strictEqual } from "node:assert/strict";
- * import { placementOf } from "@lib/generate/placement.ts";
- * const types = Array.from({ length: 120 }, (_, index) => placementOf(index).type);
+ * import { placementOf, typePatternOf } from "@lib/generate/placement.ts";
+ * const pattern = typePatternOf({ web: 0.35, application: 0.4, database: 0.15, batch: 0.1 });
+ * const types = Array.from({ length: 120 }, (_, index) => placementOf(pattern, index).type);
  * strictEqual(types.filter((type) => type === "application").length, 48);
- * strictEqual(placementOf(0).id, "srv-000001");
+ * strictEqual(placementOf(pattern, 0).id, "srv-000001");
  * ```
  */
-export function placementOf(index: number): Placement {
-  const block = Math.floor(index / BLOCK), place = index % BLOCK;
-  const type = TYPE_PATTERN[place]!;
-  let before = 0;
-  for (let earlier = 0; earlier < place; earlier++) if (TYPE_PATTERN[earlier] === type) before++;
+export function placementOf(pattern: TypePattern, index: number): Placement {
+  const round = Math.floor(index / pattern.types.length), step = index % pattern.types.length;
+  const type = pattern.types[step]!;
+  const block = Math.floor(index / BLOCK);
   return {
     index,
-    id: `srv-${String(index + 1).padStart(6, "0")}`,
+    id: serverIdOf(index),
     type,
-    member: block * ARCHETYPES[type].inEveryTwenty + before,
-    application: block * APPLICATIONS_PER_BLOCK + applicationInBlock(block, place),
+    member: round * pattern.counts[type] + pattern.before[step]!,
+    application: block * APPLICATIONS_PER_BLOCK + applicationInBlock(block, index % BLOCK),
   };
+}
+
+/** The id of a server by its number: `srv-000001` for 0. */
+export function serverIdOf(index: number): string {
+  return `srv-${String(index + 1).padStart(6, "0")}`;
 }
 
 function applicationInBlock(block: number, place: number): number {
   const sizes = APPLICATION_SIZES[block % APPLICATION_SIZES.length]!;
   let end = 0;
   return sizes.findIndex((size) => place < (end += size));
-}
-
-function typePattern(): ServerType[] {
-  const counts: Record<ServerType, number> = { web: 0, application: 0, database: 0, batch: 0 };
-  return Array.from({ length: BLOCK }, (_, place) => {
-    const lag = (type: ServerType): number => ARCHETYPES[type].inEveryTwenty * (place + 1) / BLOCK - counts[type];
-    const next = SERVER_TYPES.reduce((best, type) => lag(type) > lag(best) ? type : best);
-    counts[next]++;
-    return next;
-  });
 }

@@ -1,29 +1,51 @@
-/** What all servers of a run share, made once: calendars, effects by type and region, noise bank, applications. */
+/** What all servers of a run share, made once: calendars, effects by type and region, gauges, noise, applications. */
 import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
+import type { Metric } from "@lib/core/metric.ts";
+import { type Random, randomFor } from "@lib/core/random.ts";
 import type { ServerType } from "@lib/core/tables.ts";
 import { type Application, applicationOf, type FleetRegion } from "./applications.ts";
-import { ARCHETYPES } from "./archetypes.ts";
-import { type BusiestHours, busiestHoursOf, noiseBank } from "./busiest_hour.ts";
+import { type BusiestHour, busiestHourOf, noiseBank } from "./busiest_hour.ts";
+import { byMetric } from "./by_metric.ts";
 import { criticalitiesOf, type Criticality } from "./criticality.ts";
 import { type DayEffects, dayEffectsOf } from "./day_effects.ts";
 import { incidentsOf, type ServerEvent } from "./events.ts";
-import { mixingOf } from "./mixing.ts";
+import { type Gauge, gaugeOf } from "./gauge.ts";
+import { CURVES, hourCurve } from "./hour_curves.ts";
+import { fillInnovations, generatorState, innovationTable } from "./innovations.ts";
 import type { CheckedOptions } from "./options.ts";
-import { BLOCK } from "./placement.ts";
-import { type Profile, PROFILES } from "./profiles.ts";
+import { BLOCK, type Placement, placementOf, typePatternOf } from "./placement.ts";
+import { PROFILES } from "./profiles.ts";
+import type { Profile } from "./profiles/profile.ts";
+
+/** An hour curve with what its noise makes of it. */
+export interface CurveOfType {
+  /** 24 local hours of the median server. */
+  readonly values: Float64Array;
+  readonly busiest: (swing: number, noise: number) => BusiestHour;
+}
+
+/** What depends on the profile alone. */
+interface Stage {
+  readonly gauges: Readonly<Record<Metric, Gauge>>;
+  /** Steps from hour to hour, and from day to day. */
+  readonly hourSteps: Float64Array;
+  readonly daySteps: Float64Array;
+  /** The six curves of a type and metric (see curveIndex). */
+  curves(type: ServerType, metric: Metric): readonly CurveOfType[];
+}
 
 /** The shared parts of a run; each is made when first asked for. */
-export interface Scene {
+export interface Scene extends Stage {
   readonly options: CheckedOptions;
   readonly profile: Profile;
-  calendar(region: FleetRegion): readonly CalendarDay[];
+  placement(index: number): Placement;
   effects(type: ServerType, region: FleetRegion): DayEffects;
-  busiestHours(type: ServerType): BusiestHours;
-  /** Lower Cholesky factor of the latent correlations, row-major 5 × 5 in the order of METRICS. */
-  mixing(type: ServerType): Float64Array;
   application(number: number): Application;
   incidents(application: number): readonly ServerEvent[];
   criticality(index: number): Criticality;
+  /** Noise of the load that all servers have in common, variance 1: hour by hour, and day by day. */
+  readonly sharedHours: Float64Array;
+  readonly sharedDays: { readonly fast: Float64Array; readonly slow: Float64Array };
 }
 
 /**
@@ -32,25 +54,72 @@ export interface Scene {
  * @param profile Default: the one that the options name; another one while it is being calibrated.
  */
 export function sceneOf(options: CheckedOptions, profile: Profile = PROFILES[options.profile]): Scene {
-  const { seed, start, days } = options;
-  const bank = noiseBank();
-  const calendar = remember((region: FleetRegion) => calendarOf(region, start, days));
+  const { seed, start, days, shares } = options;
+  const pattern = typePatternOf(shares);
+  const calendar = remember((region: FleetRegion): readonly CalendarDay[] => calendarOf(region, start, days));
   const effects = remember((key: `${ServerType}/${FleetRegion}`) => {
     const [type, region] = key.split("/") as [ServerType, FleetRegion];
-    return dayEffectsOf(ARCHETYPES[type], calendar(region));
+    return dayEffectsOf(profile.archetypes[type], calendar(region));
   });
-  const criticalities = remember((block: number) => criticalitiesOf(seed, block));
+  const criticalities = remember((block: number) => criticalitiesOf(seed, pattern, block));
+  const stage = stageOf(profile);
+  const { shared, persistence } = profile.noise;
   return {
+    ...stage,
     options,
     profile,
-    calendar,
+    placement: (index) => placementOf(pattern, index),
     effects: (type, region) => effects(`${type}/${region}`),
-    busiestHours: remember((type: ServerType) => busiestHoursOf(ARCHETYPES[type], bank)),
-    mixing: remember((type: ServerType) => mixingOf(profile.latent[type])),
     application: remember((number: number) => applicationOf(seed, number)),
-    incidents: remember((number: number) => incidentsOf(seed, number, days)),
+    incidents: remember((number: number) => incidentsOf(profile.rates, seed, number, days)),
     criticality: (index) => criticalities(Math.floor(index / BLOCK))[index % BLOCK]!,
+    sharedHours: shared.hour > 0
+      ? persistentNoise(stage.hourSteps, persistence.hour, days * 24, randomFor(seed, "shared hours"))
+      : new Float64Array(),
+    sharedDays: {
+      fast: persistentNoise(stage.daySteps, persistence.fast, days, randomFor(seed, "shared days")),
+      slow: persistentNoise(stage.daySteps, persistence.slow, days, randomFor(seed, "shared weeks")),
+    },
   };
+}
+
+/** The stages of profiles that were used before: asking the noise bank costs more than a small fleet. */
+const STAGES = new WeakMap<Profile, Stage>();
+
+function stageOf(profile: Profile): Stage {
+  const known = STAGES.get(profile);
+  if (known) return known;
+  const { traits, archetypes, noise } = profile;
+  const bank = noiseBank(noise);
+  const curves = remember((key: `${ServerType}/${Metric}`) => {
+    const [type, metric] = key.split("/") as [ServerType, Metric];
+    const alike = remember((text: string) => {
+      const values = Float64Array.from(JSON.parse(text) as number[]);
+      return { values, busiest: busiestHourOf(values, bank) };
+    });
+    // Kinds of day often share their hours, and then also what the bank has to say of them.
+    return Array.from(
+      { length: CURVES },
+      (_, curve) => alike(JSON.stringify([...hourCurve(archetypes[type], traits[metric], curve)])),
+    );
+  });
+  const stage = {
+    gauges: byMetric((metric) => gaugeOf(metric, traits[metric].unseen)),
+    hourSteps: innovationTable(noise.skew, noise.tail),
+    daySteps: innovationTable(0, 0),
+    curves: (type: ServerType, metric: Metric) => curves(`${type}/${metric}`),
+  };
+  STAGES.set(profile, stage);
+  return stage;
+}
+
+/** Noise with variance 1 in which neighbours have a given correlation (an autoregression of order 1). */
+function persistentNoise(table: Float64Array, keep: number, count: number, random: Random): Float64Array {
+  const noise = new Float64Array(count + count % 2);
+  fillInnovations(generatorState(random), table, noise);
+  const fresh = Math.sqrt(1 - keep * keep);
+  for (let place = 1; place < noise.length; place++) noise[place] = keep * noise[place - 1]! + fresh * noise[place]!;
+  return noise;
 }
 
 function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomFor } from "@lib/core/random.ts";
-import { ARCHETYPES } from "./archetypes.ts";
+import { PROFILES } from "./profiles.ts";
 import { incidentStrength } from "./events.ts";
 import { generateFleet } from "./fleet.ts";
 import { growthPerYear } from "./server_plan.ts";
@@ -9,8 +9,9 @@ import { serverAnatomy } from "./server_anatomy.ts";
 const { plans } = generateFleet({ servers: 60, days: 1461 });
 
 Deno.test("growth compounds: four years of it multiply, they do not add (the original's grew by 1 % in all)", () => {
-  for (const { placement, identity } of plans) {
-    const yearly = growthPerYear(identity, "cpu_p95");
+  for (const plan of plans) {
+    const { placement } = plan;
+    const yearly = growthPerYear(plan, "cpu_p95");
     const years = serverAnatomy(42, placement.index, { days: 1461 }).at(-1)!;
     assert.ok(Math.abs((years.base + years.growth) / years.base / (1 + yearly) ** (1460 / 365.25) - 1) < 1e-9);
     if (placement.index >= 8) break;
@@ -23,7 +24,7 @@ Deno.test("the median growth of a type is its archetype's, and servers differ", 
     (plan) => plan.identity.growthPerMonth,
   ).sort();
   const median = web[Math.floor(web.length / 2)]!;
-  assert.ok(Math.abs(median / ARCHETYPES.web.growthPerMonth - 1) < 0.25, `${median}`);
+  assert.ok(Math.abs(median / PROFILES.enterprise.archetypes.web.growthPerMonth - 1) < 0.25, `${median}`);
   assert.ok(web.at(-1)! / web[0]! > 3);
 });
 

@@ -1,24 +1,28 @@
 /**
  * One server, hour by hour: demand, noise that persists, spikes. The daily p95 is the second busiest of the 24 hours.
  *
- * Everything adds up in logarithms and the bound keeps the order of values, so only the second busiest hour of a day
- * needs an exponential.
+ * Everything adds up in logarithms and the gauge keeps the order of values, so only the second busiest hour of a day
+ * needs to be read from the gauge.
  */
-import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
+import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { randomFor } from "@lib/core/random.ts";
-import { ARCHETYPES, DAY_SHAPES } from "./archetypes.ts";
-import { boundedPercent } from "./demand_bound.ts";
-import { curveIndex, CURVES, hourCurve } from "./hour_curves.ts";
-import { normalStream } from "./normal_stream.ts";
+import { byMetric } from "./by_metric.ts";
+import { shownBy, stored } from "./gauge.ts";
+import { curveIndex, CURVES } from "./hour_curves.ts";
+import { fillInnovations, generatorState } from "./innovations.ts";
+import { mixingOf } from "./mixing.ts";
+import { originalValues } from "./original/values.ts";
 import type { Scene } from "./scene.ts";
-import { byMetric, type ServerPlan } from "./server_plan.ts";
-import { METRIC_TRAITS, PERSISTENCE } from "./traits.ts";
+import type { ServerPlan } from "./server_plan.ts";
 
 const WIDTH = METRICS.length;
-/** Normals of a day: five for each of 24 hours, five for the day, five for the weeks. */
-const NORMALS_PER_DAY = 26 * WIDTH;
-/** Days whose normals are drawn at once: 66 KB, which stays in the cache. */
-const CHUNK_DAYS = 64;
+/** Hours of a day for all metrics. */
+const DAY = 24 * WIDTH;
+/**
+ * Logarithms of hours are kept as whole numbers of this many parts: whole numbers find their second largest without a
+ * branch, and the branch that no processor can foresee would take more time than everything else.
+ */
+const PARTS = 2 ** 24;
 
 /** The values of one server. */
 export interface ServerValues {
@@ -34,55 +38,45 @@ export interface ServerValues {
  * @param grain `hourly` keeps the hours beside the days; the days are the same for both.
  */
 export function simulate(scene: Scene, plan: ServerPlan, grain: "daily" | "hourly" = "daily"): ServerValues {
+  if (scene.profile.formula === "original") return originalServer(scene, plan, grain);
   const { seed } = scene.options;
-  const { index, type } = plan.placement;
+  const { noise, latent } = scene.profile;
+  const { placement: { index, type }, identity, archetype, effects: { shape } } = plan;
   const days = plan.calendar.length;
+  const mixing = mixingOf(latent[type], noise.outWithIn, identity.coupling);
+  const hourMixing = ownPart(mixing, noise.shared.hour);
+  const levels = dayLevels(scene, plan, mixing);
+  const generator = generatorState(randomFor(seed, "noise", index));
+  const chance = randomFor(seed, "spikes", index);
+  const curves = curvesOf(plan);
+
+  const keep = noise.persistence.hour;
+  const scale = METRICS.map((metric) => identity.hourNoise[metric] * PARTS);
+  const steps = scaledRows(hourMixing, scale.map((value) => value * Math.sqrt(1 - keep * keep)));
+  const common = METRICS.map((_, m) => scale[m]! * Math.sqrt(noise.shared.hour) * mixing[m * WIDTH]!);
+  // The noise begins as old as the process: stationary, not at zero.
+  const first = new Float64Array(WIDTH + 1), state = new Float64Array(WIDTH);
+  fillInnovations(generator, scene.hourSteps, first);
+  addMixed(state, scaledRows(hourMixing, scale), first, 0);
+
   const daily = METRICS.map(() => new Float64Array(days));
   const hourly = grain === "hourly" ? METRICS.map(() => new Float64Array(days * 24)) : undefined;
-
-  const stream = normalStream(randomFor(seed, "noise", index));
-  const chance = randomFor(seed, "spikes", index);
-  const spikeChance = ARCHETYPES[type].spike.chance;
-  const curves = curvesOf(plan);
-  const { shape } = plan.effects;
-  const demand = METRICS.map((metric) => plan.logDemand[metric]);
-  const isPercent = METRICS.map((metric) => METRIC_INFO[metric].max === 100);
-  const fastShare = METRICS.map((metric) => plan.identity.dayNoise[metric] * Math.sqrt(1 - METRIC_TRAITS[metric].slow));
-  const slowShare = METRICS.map((metric) => plan.identity.dayNoise[metric] * Math.sqrt(METRIC_TRAITS[metric].slow));
-
-  const mixing = scene.mixing(type);
-  const hourMixing = fresh(mixing, PERSISTENCE.hour);
-  const fastMixing = fresh(mixing, PERSISTENCE.fast), slowMixing = fresh(mixing, PERSISTENCE.slow);
-  // The states begin as old as the process: stationary, not at zero.
-  const normals = new Float64Array(CHUNK_DAYS * NORMALS_PER_DAY);
-  stream.fill(normals, 3 * WIDTH);
-  const hourState = new Float64Array(WIDTH), fastState = new Float64Array(WIDTH), slowState = new Float64Array(WIDTH);
-  addMixed(hourState, mixing, normals, 0);
-  addMixed(fastState, mixing, normals, WIDTH);
-  addMixed(slowState, mixing, normals, 2 * WIDTH);
-
-  const hours = new Float64Array(24 * WIDTH);
-  for (let chunk = 0; chunk < days; chunk += CHUNK_DAYS) {
-    const chunkEnd = Math.min(days, chunk + CHUNK_DAYS);
-    stream.fill(normals, (chunkEnd - chunk) * NORMALS_PER_DAY);
-    for (let day = chunk; day < chunkEnd; day++) {
-      const from = (day - chunk) * NORMALS_PER_DAY;
-      for (let m = 0; m < WIDTH; m++) {
-        fastState[m]! *= PERSISTENCE.fast;
-        slowState[m]! *= PERSISTENCE.slow;
-      }
-      addMixed(fastState, fastMixing, normals, from);
-      addMixed(slowState, slowMixing, normals, from + WIDTH);
-      const isSpiking = chance.uniform() < spikeChance ? 1 : 0;
-      const curve = curveIndex(shape[day]!, isSpiking) * 24 * WIDTH;
-      simulateHours(hours, hourState, { normals, from: from + 2 * WIDTH, mixing: hourMixing, curves, curve });
-      for (let m = 0; m < WIDTH; m++) {
-        const level = demand[m]![day]! + fastShare[m]! * fastState[m]! + slowShare[m]! * slowState[m]!;
-        daily[m]![day] = shown(level + secondLargest(hours, m), isPercent[m]!);
-        if (!hourly) continue;
-        for (let hour = 0; hour < 24; hour++) {
-          hourly[m]![day * 24 + hour] = shown(level + hours[hour * WIDTH + m]!, isPercent[m]!);
-        }
+  const gauges = METRICS.map((metric) => plan.gauges[metric]);
+  const hours = new Int32Array(DAY);
+  const run: HourRun = { generator, table: scene.hourSteps, keep, steps, curves };
+  for (let day = 0; day < days; day++) {
+    const isSpiking = chance.uniform() < archetype.spike.chance ? 1 : 0;
+    simulateHours(hours, state, run, curveIndex(shape[day]!, isSpiking) * DAY);
+    if (noise.shared.hour > 0) addCommon(hours, common, scene.sharedHours, day * 24);
+    for (let m = 0; m < WIDTH; m++) {
+      const level = levels[day * WIDTH + m]!;
+      daily[m]![day] = stored(shownBy(gauges[m]!, level + secondLargest(hours, m * 24) / PARTS));
+    }
+    if (!hourly) continue;
+    for (let m = 0; m < WIDTH; m++) {
+      for (let hour = 0; hour < 24; hour++) {
+        const value = shownBy(gauges[m]!, levels[day * WIDTH + m]! + hours[m * 24 + hour]! / PARTS);
+        hourly[m]![day * 24 + hour] = stored(value);
       }
     }
   }
@@ -90,110 +84,168 @@ export function simulate(scene: Scene, plan: ServerPlan, grain: "daily" | "hourl
   return hourly ? { daily: named(daily), hourly: named(hourly) } : { daily: named(daily) };
 }
 
-const [NOISE_0, NOISE_1, NOISE_2, NOISE_3, NOISE_4] = METRICS.map((metric) => METRIC_TRAITS[metric].hourNoise) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+/** A server of the original; its hours are drawn beside its days, as there, and are no part of them. */
+function originalServer(scene: Scene, plan: ServerPlan, grain: "daily" | "hourly"): ServerValues {
+  const { seed, start, days } = scene.options;
+  const { index, type } = plan.placement;
+  const daily = originalValues(seed, index, type, { start, days });
+  return grain === "daily" ? { daily } : { daily, hourly: originalValues(seed, index, type, { start, days, grain }) };
+}
+
+/** What the hours of a server have in common. */
+interface HourRun {
+  readonly generator: Int32Array;
+  readonly table: Float64Array;
+  readonly keep: number;
+  /** Mixing matrix times the size of a fresh step of each metric. */
+  readonly steps: Float64Array;
+  readonly curves: Float64Array;
+}
 
 /**
- * The 24 hours of a day relative to its level: curve plus noise. Nine tenths of a run are spent here, so the five
- * metrics are written out: kept in registers they take half the time of a loop over arrays.
+ * The 24 hours of a day relative to its level: curve plus noise. Most of a run is spent here: the five metrics and the
+ * generator are written out, because in registers they take a third of the time of loops over arrays.
  *
- * @param hours Filled, hour × metric.
- * @param state Noise of the last hour; moved on by a day.
+ * @param hours Filled, metric × hour, in parts.
+ * @param state Noise of the last hour, in parts; moved on by a day.
+ * @param curve Where the day's curve begins among the curves (hour × metric).
  */
 function simulateHours(
-  hours: Float64Array,
+  hours: Int32Array,
   state: Float64Array,
-  { normals, from, mixing, curves, curve }: {
-    normals: Float64Array;
-    from: number;
-    mixing: Float64Array;
-    curves: Float64Array;
-    curve: number;
-  },
+  { generator, table, keep, steps, curves }: HourRun,
+  curve: number,
 ): void {
-  const a00 = mixing[0]!, a10 = mixing[5]!, a11 = mixing[6]!, a20 = mixing[10]!, a21 = mixing[11]!, a22 = mixing[12]!;
-  const a30 = mixing[15]!, a31 = mixing[16]!, a32 = mixing[17]!, a33 = mixing[18]!;
-  const a40 = mixing[20]!, a41 = mixing[21]!, a42 = mixing[22]!, a43 = mixing[23]!, a44 = mixing[24]!;
-  const keep = PERSISTENCE.hour;
+  const s00 = steps[0]!, s10 = steps[5]!, s11 = steps[6]!, s20 = steps[10]!, s21 = steps[11]!, s22 = steps[12]!;
+  const s30 = steps[15]!, s31 = steps[16]!, s32 = steps[17]!, s33 = steps[18]!;
+  // Outgoing traffic has the steps of incoming traffic, and its own (see mixingOf).
+  const follow = steps[23]! / s33, s44 = steps[24]!;
   let h0 = state[0]!, h1 = state[1]!, h2 = state[2]!, h3 = state[3]!, h4 = state[4]!;
-  for (let place = 0; place < 24 * WIDTH; place += WIDTH) {
-    const at = from + place, shape = curve + place;
-    const n0 = normals[at]!, n1 = normals[at + 1]!, n2 = normals[at + 2]!, n3 = normals[at + 3]!, n4 = normals[at + 4]!;
-    h0 = keep * h0 + a00 * n0;
-    h1 = keep * h1 + a10 * n0 + a11 * n1;
-    h2 = keep * h2 + a20 * n0 + a21 * n1 + a22 * n2;
-    h3 = keep * h3 + a30 * n0 + a31 * n1 + a32 * n2 + a33 * n3;
-    h4 = keep * h4 + a40 * n0 + a41 * n1 + a42 * n2 + a43 * n3 + a44 * n4;
-    hours[place] = curves[shape]! + NOISE_0 * h0;
-    hours[place + 1] = curves[shape + 1]! + NOISE_1 * h1;
-    hours[place + 2] = curves[shape + 2]! + NOISE_2 * h2;
-    hours[place + 3] = curves[shape + 3]! + NOISE_3 * h3;
-    hours[place + 4] = curves[shape + 4]! + NOISE_4 * h4;
+  let a = generator[0]!, b = generator[1]!, c = generator[2]!, d = generator[3]!;
+  for (let hour = 0, at = curve; hour < 24; hour++, at += WIDTH) {
+    let sum = (a + d) | 0, draw = (((sum << 7) | (sum >>> 25)) + a) | 0, t = b << 9;
+    c ^= a, d ^= b, b ^= c, a ^= d, c ^= t, d = (d << 11) | (d >>> 21);
+    const n0 = table[draw & 4095]!, n1 = table[draw >>> 20]!;
+    sum = (a + d) | 0, draw = (((sum << 7) | (sum >>> 25)) + a) | 0, t = b << 9;
+    c ^= a, d ^= b, b ^= c, a ^= d, c ^= t, d = (d << 11) | (d >>> 21);
+    const n2 = table[draw & 4095]!, n3 = table[draw >>> 20]!;
+    sum = (a + d) | 0, draw = (((sum << 7) | (sum >>> 25)) + a) | 0, t = b << 9;
+    c ^= a, d ^= b, b ^= c, a ^= d, c ^= t, d = (d << 11) | (d >>> 21);
+    const n4 = table[draw >>> 20]!;
+    h0 = keep * h0 + s00 * n0;
+    h1 = keep * h1 + s10 * n0 + s11 * n1;
+    h2 = keep * h2 + s20 * n0 + s21 * n1 + s22 * n2;
+    const inward = s30 * n0 + s31 * n1 + s32 * n2 + s33 * n3;
+    h3 = keep * h3 + inward;
+    h4 = keep * h4 + follow * inward + s44 * n4;
+    hours[hour] = curves[at]! + h0;
+    hours[hour + 24] = curves[at + 1]! + h1;
+    hours[hour + 48] = curves[at + 2]! + h2;
+    hours[hour + 72] = curves[at + 3]! + h3;
+    hours[hour + 96] = curves[at + 4]! + h4;
   }
+  generator[0] = a, generator[1] = b, generator[2] = c, generator[3] = d;
   state[0] = h0, state[1] = h1, state[2] = h2, state[3] = h3, state[4] = h4;
 }
 
-/** Nearest rank: of 24 values the 95th percentile is the 23rd smallest. */
-function secondLargest(hours: Float64Array, metric: number): number {
-  let first = -Infinity, second = -Infinity;
-  for (let place = metric; place < 24 * WIDTH; place += WIDTH) {
+/** Adds to the hours of a day what all servers have in common. */
+function addCommon(hours: Int32Array, sizes: readonly number[], shared: Float64Array, firstHour: number): void {
+  for (let m = 0; m < WIDTH; m++) {
+    for (let hour = 0; hour < 24; hour++) hours[m * 24 + hour]! += sizes[m]! * shared[firstHour + hour]!;
+  }
+}
+
+/** The mixing of a server's own noise: of the load's variance a share is common to all servers. */
+function ownPart(mixing: Float64Array, share: number): Float64Array {
+  const own = Math.sqrt(1 - share);
+  return mixing.map((value, place) => place % WIDTH === 0 ? own * value : value);
+}
+
+/** Nearest rank: of 24 values the 95th percentile is the 23rd smallest. Without a branch (see PARTS). */
+function secondLargest(hours: Int32Array, from: number): number {
+  let first = -0x3fff_ffff, second = -0x3fff_ffff;
+  for (let place = from; place < from + 24; place++) {
     const value = hours[place]!;
-    if (value <= second) continue;
-    if (value > first) {
-      second = first;
-      first = value;
-    } else {
-      second = value;
-    }
+    const rise = (first - value) & ((first - value) >> 31);
+    first = (first - rise) | 0;
+    const lower = (value + rise) | 0;
+    const gain = (second - lower) & ((second - lower) >> 31);
+    second = (second - gain) | 0;
   }
   return second;
 }
 
-/** A logarithm of demand as the gauge shows and stores it. */
-function shown(log: number, isPercent: boolean): number {
-  const demand = Math.exp(log);
-  return Math.round((isPercent ? boundedPercent(demand) : demand) * 100) / 100;
+/** The level of every day and metric (day × metric): expected demand plus the noise from day to day. */
+function dayLevels(scene: Scene, plan: ServerPlan, mixing: Float64Array): Float64Array {
+  const { persistence: { fast, slow }, shared } = scene.profile.noise;
+  const { identity, traits } = plan;
+  const days = plan.calendar.length;
+  const steps = new Float64Array((days + 1) * 2 * WIDTH);
+  fillInnovations(generatorState(randomFor(scene.options.seed, "days", plan.placement.index)), scene.daySteps, steps);
+  const levels = new Float64Array(days * WIDTH);
+  for (let m = 0; m < WIDTH; m++) {
+    const demand = plan.logDemand[METRICS[m]!];
+    for (let day = 0; day < days; day++) levels[day * WIDTH + m] = demand[day]!;
+  }
+  const own = ownPart(mixing, shared.day);
+  const parts = [
+    { keep: fast, share: (metric: Metric) => 1 - traits[metric].slow, common: scene.sharedDays.fast },
+    { keep: slow, share: (metric: Metric) => traits[metric].slow, common: scene.sharedDays.slow },
+  ];
+  for (const [part, { keep, share, common }] of parts.entries()) {
+    const sizes = METRICS.map((metric) => identity.dayNoise[metric] * Math.sqrt(share(metric)));
+    const fresh = scaledRows(own, sizes.map((size) => size * Math.sqrt(1 - keep * keep)));
+    const state = new Float64Array(WIDTH);
+    addMixed(state, scaledRows(own, sizes), steps, part * WIDTH);
+    for (let day = 0; day < days; day++) {
+      for (let m = 0; m < WIDTH; m++) state[m]! *= keep;
+      addMixed(state, fresh, steps, ((day + 1) * 2 + part) * WIDTH);
+      for (let m = 0; m < WIDTH; m++) levels[day * WIDTH + m]! += state[m]!;
+    }
+    if (shared.day === 0) continue;
+    for (let m = 0; m < WIDTH; m++) {
+      const size = sizes[m]! * Math.sqrt(shared.day) * mixing[m * WIDTH]!;
+      for (let day = 0; day < days; day++) levels[day * WIDTH + m]! += size * common[day]!;
+    }
+  }
+  return levels;
 }
 
-/** The factor that mixes fresh normals into states of a given persistence, so that their variance stays 1. */
-function fresh(mixing: Float64Array, persistence: number): Float64Array {
-  return mixing.map((value) => value * Math.sqrt(1 - persistence * persistence));
+/** Each row of a mixing matrix times the size of its metric. */
+function scaledRows(mixing: Float64Array, sizes: readonly number[]): Float64Array {
+  return mixing.map((value, place) => value * sizes[Math.floor(place / WIDTH)]!);
 }
 
-/** state += mixing · normals[from …] (lower triangle). */
-function addMixed(state: Float64Array, mixing: Float64Array, normals: Float64Array, from: number): void {
+/** state += matrix · steps[from …] (lower triangle). */
+function addMixed(state: Float64Array, matrix: Float64Array, steps: Float64Array, from: number): void {
   for (let row = 0; row < WIDTH; row++) {
     let sum = 0;
-    for (let column = 0; column <= row; column++) sum += mixing[row * WIDTH + column]! * normals[from + column]!;
+    for (let column = 0; column <= row; column++) sum += matrix[row * WIDTH + column]! * steps[from + column]!;
     state[row]! += sum;
   }
 }
 
-/** The hour curves of a server in UTC, laid out as curve × hour × metric, so that E[p95] is exactly the demand. */
+/** The hour curves of a server in UTC, curve × hour × metric, in parts, so that E[p95] is exactly the demand. */
 function curvesOf(plan: ServerPlan): Float64Array {
-  const curves = new Float64Array(CURVES * 24 * WIDTH);
-  const archetype = ARCHETYPES[plan.placement.type];
+  const curves = new Float64Array(CURVES * DAY);
   for (const [m, metric] of METRICS.entries()) {
-    for (let index = 0; index < CURVES; index++) {
-      const shape = index >> 1;
-      const isSpiking = index === curveIndex(shape, 1);
-      const hours = hourCurve(archetype, metric, DAY_SHAPES[shape]!, {
-        amplitude: plan.identity.hourAmplitude,
-        isSpiking,
-      });
-      // A spike comes on top of a normal day, so both share the normal day's zero.
-      const normalDay = plan.busiestHours[metric][curveIndex(shape, 0)]!;
-      const zero = normalDay.mean + (normalDay.sd ** 2 + plan.identity.dayNoise[metric] ** 2) / 2;
+    for (let curve = 0; curve < CURVES; curve++) {
+      const { values } = plan.curves[metric][curve]!;
+      const zero = zeroOf(plan, metric, curve >> 1);
       for (let hour = 0; hour < 24; hour++) {
         const local = (hour + plan.utcOffsetHours + 24) % 24;
-        curves[(index * 24 + hour) * WIDTH + m] = hours[local]! - zero;
+        curves[curve * DAY + hour * WIDTH + m] = (plan.identity.hourAmplitude * values[local]! - zero) * PARTS;
       }
     }
   }
   return curves;
+}
+
+/**
+ * What is taken off the hours of a kind of day, so that the mean of its p95 is the demand: the cumulants of the busiest
+ * hour's logarithm. A spike comes on top of a normal day, so both share the normal day's zero.
+ */
+export function zeroOf(plan: ServerPlan, metric: Metric, shape: number): number {
+  const { mean, variance, skewness3 } = plan.busiestHours[metric][curveIndex(shape, 0)]!;
+  return mean + (variance + plan.identity.dayNoise[metric] ** 2) / 2 + skewness3 / 6;
 }

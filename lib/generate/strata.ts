@@ -4,7 +4,7 @@
  * So the moments of a fleet hold for every seed, while the draw of a server depends on its number alone, never on
  * how many servers follow.
  */
-import { randomFor } from "@lib/core/random.ts";
+import { type Random, randomFor } from "@lib/core/random.ts";
 import { normalQuantile } from "@lib/stats/normal_distribution.ts";
 
 /** Strata of each distribution, and servers in a block that share them out; divides 42, 48, 18 and 12. */
@@ -18,6 +18,8 @@ const GOLDEN = 0.6180339887498949;
  * @param name Names the family of draws, for example the archetype.
  * @param member Number of the server within its type, from 0.
  * @param dimensions How many draws.
+ * @param fixed How many of them, the first ones, form the same six rows for every seed: the seed only decides which of six
+ * neighbours gets which row. Sums and products over these draws are the same for every seed.
  * @returns One value in (0, 1) per dimension.
  * @example
  * ```ts
@@ -27,30 +29,44 @@ const GOLDEN = 0.6180339887498949;
  * deepStrictEqual(block.map((u) => Math.floor(u * STRATA)).toSorted(), [0, 1, 2, 3, 4, 5]);
  * ```
  */
-export function stratifiedUniforms(seed: number, name: string, member: number, dimensions: number): Float64Array {
+export function stratifiedUniforms(
+  seed: number,
+  name: string,
+  member: number,
+  dimensions: number,
+  fixed = 0,
+): Float64Array {
   const block = Math.floor(member / STRATA), place = member % STRATA;
-  const offsets = randomFor(seed, "strata", name);
+  const { offsets, orders } = designOf(name, block, dimensions);
   const shuffle = randomFor(seed, "strata", name, block);
-  const draws = new Float64Array(dimensions);
-  const order = new Int32Array(STRATA);
-  for (let dimension = 0; dimension < dimensions; dimension++) {
-    for (let stratum = 0; stratum < STRATA; stratum++) order[stratum] = stratum;
-    for (let last = STRATA - 1; last > 0; last--) {
-      const other = Math.floor(shuffle.uniform() * (last + 1));
-      const kept = order[last]!;
-      order[last] = order[other]!;
-      order[other] = kept;
-    }
-    let offset = 0;
-    for (let stratum = 0; stratum < STRATA; stratum++) {
-      const drawn = offsets.uniform();
-      if (stratum === order[place]) offset = drawn;
-    }
-    const within = (offset + block * GOLDEN) % 1;
+  const row = shuffled(shuffle)[place]!;
+  return Float64Array.from({ length: dimensions }, (_, dimension) => {
+    const stratum = dimension < fixed ? orders[dimension]![row]! : shuffled(shuffle)[place]!;
+    const within = (offsets[dimension * STRATA + stratum]! + block * GOLDEN) % 1;
     // Kept off the ends, where a normal quantile would be infinite.
-    draws[dimension] = (order[place]! + 0.002 + 0.996 * within) / STRATA;
+    return (stratum + 0.002 + 0.996 * within) / STRATA;
+  });
+}
+
+/** What does not depend on the seed: where in its stratum a draw lies, and which strata meet in a row. */
+function designOf(name: string, block: number, dimensions: number) {
+  const random = randomFor("strata", name), inBlock = randomFor("strata", name, block);
+  return {
+    offsets: Float64Array.from({ length: dimensions * STRATA }, () => random.uniform()),
+    orders: Array.from({ length: dimensions }, () => shuffled(inBlock)),
+  };
+}
+
+/** The strata in a random order. */
+function shuffled(random: Random): Int32Array {
+  const order = Int32Array.from({ length: STRATA }, (_, stratum) => stratum);
+  for (let last = STRATA - 1; last > 0; last--) {
+    const other = Math.floor(random.uniform() * (last + 1));
+    const kept = order[last]!;
+    order[last] = order[other]!;
+    order[other] = kept;
   }
-  return draws;
+  return order;
 }
 
 /** The standard normals of stratified uniforms. */

@@ -67,7 +67,7 @@ export function truthServersTable(plans: readonly ServerPlan[], start: Day): Tab
           id: plan.placement.id,
           metric,
           threshold,
-          growth: growthPerYear(plan.identity, metric),
+          growth: growthPerYear(plan, metric),
           breach: first < 0 ? NaN : start + first,
         };
       });

@@ -5,7 +5,7 @@ import { type Day, dayOf, isoDate } from "@lib/core/day.ts";
 import { CapacityError } from "@lib/core/errors.ts";
 import { PROFILE_NAMES } from "@lib/core/vocabulary.ts";
 import { checkOptions } from "@lib/generate/options.ts";
-import type { ProfileName } from "@lib/generate/profiles.ts";
+import type { ProfileName } from "@lib/core/vocabulary.ts";
 import { refuseExisting } from "@lib/io/atomic.ts";
 import { readConfig } from "@lib/io/config_file.ts";
 import { runFolder } from "@lib/io/paths.ts";

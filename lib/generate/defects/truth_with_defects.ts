@@ -1,7 +1,7 @@
 /** The planted events and the planted defects as one table. */
 import type { Day } from "@lib/core/day.ts";
 import { numbersOf, type Table, tableOf, textsOf } from "@lib/core/table.ts";
-import { placementOf } from "../placement.ts";
+import { serverIdOf } from "../placement.ts";
 import type { Defect } from "./defect.ts";
 
 /**
@@ -29,7 +29,7 @@ export function truthWithDefects(events: Table, defects: readonly Defect[], star
   const counts = new Map<string, number>();
   for (const { server_id, event } of known) counts.set(server_id, Math.max(event, counts.get(server_id) ?? 0));
   const planted = defects.map(({ kind, server, metric, first, last, size }) => {
-    const server_id = placementOf(server).id;
+    const server_id = serverIdOf(server);
     const event = (counts.get(server_id) ?? 0) + 1;
     counts.set(server_id, event);
     return { server_id, event, kind, metric, first_day: start + first, last_day: start + last, size };

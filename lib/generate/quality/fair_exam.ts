@@ -1,8 +1,7 @@
 /** Whether a fleet is a fair exam: neither hopeless nor trivial for those who forecast it. */
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
-import { expectedP95, firstBreach } from "../expected.ts";
+import { expectedGivenPast, expectedP95, firstBreach } from "../expected.ts";
 import type { ServerPlan } from "../server_plan.ts";
-import { expectedGivenPast } from "./expected_given_past.ts";
 import { type QualityRow, qualityRow } from "./quality_row.ts";
 
 /** Days ahead of the exam, and the threshold of a breach, percent of CPU. */

@@ -4,7 +4,7 @@ import { plantDefects } from "../defects/plant_defects.ts";
 import { generateFleet } from "../fleet.ts";
 import { serverMetricsTable } from "../server_metrics.ts";
 import { EXAM_DAYS, examRows, fairExam } from "./fair_exam.ts";
-import { expectedGivenPast } from "./expected_given_past.ts";
+import { expectedGivenPast } from "../expected.ts";
 import { fileRows } from "./file_rows.ts";
 import { qualityReport } from "./quality_report.ts";
 import type { QualityRow } from "./quality_row.ts";

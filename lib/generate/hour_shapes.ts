@@ -1,0 +1,26 @@
+/** Shapes of a day: 24 local hours from 0 = quiet to 1 = busy. */
+
+/** People at their desks, with a lunch break. */
+// deno-fmt-ignore
+export const STAFF_HOURS: readonly number[] = [
+  0, 0, 0, 0, 0, 0, 0.1, 0.3, 0.7, 1, 1, 1,
+  0.9, 0.95, 1, 1, 1, 0.9, 0.6, 0.45, 0.35, 0.25, 0.1, 0,
+];
+/** People at home: late to rise, busiest in the evening. */
+// deno-fmt-ignore
+export const LEISURE_HOURS: readonly number[] = [
+  0.2, 0.1, 0, 0, 0, 0, 0, 0.1, 0.3, 0.5, 0.6, 0.7,
+  0.7, 0.7, 0.7, 0.7, 0.8, 0.9, 1, 1, 0.9, 0.7, 0.5, 0.3,
+];
+/** Jobs that wait for the night. */
+// deno-fmt-ignore
+export const NIGHT_HOURS: readonly number[] = [
+  1, 1, 1, 0.95, 0.8, 0.5, 0.3, 0.1, 0, 0, 0, 0,
+  0, 0, 0, 0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1,
+];
+/** Jobs of a period's end: they begin earlier and end later. */
+// deno-fmt-ignore
+export const LONG_NIGHT_HOURS: readonly number[] = [
+  1, 1, 1, 1, 1, 0.9, 0.7, 0.4, 0.2, 0.1, 0.1, 0.1,
+  0.1, 0.1, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1, 1, 1,
+];
