@@ -174,7 +174,12 @@ function checkNumbers(
 
 /** Whether every cell is there and from low to high. */
 function isWithin(data: Exclude<ColumnData, readonly (string | null)[]>, low: number, high: number): boolean {
-  for (let row = 0; row < data.length; row++) if (!(data[row]! >= low && data[row]! <= high)) return false;
+  // The length in a variable, as it is looked up anew each time for an array that may be of several types.
+  const rows = data.length;
+  for (let row = 0; row < rows; row++) {
+    const cell = data[row]!;
+    if (!(cell >= low && cell <= high)) return false;
+  }
   return true;
 }
 

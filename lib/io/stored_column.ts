@@ -50,11 +50,12 @@ export function storedColumn(name: string, { type }: ColumnContract, data: Colum
 
 function missingIn(data: Exclude<ColumnData, readonly (string | null)[]>): Uint8Array | undefined {
   if (data instanceof Int32Array || data instanceof Uint8Array) return undefined;
+  const rows = data.length;
   let first = 0;
-  while (first < data.length && data[first] === data[first]) first++;
-  if (first === data.length) return undefined;
-  const missing = new Uint8Array(data.length);
-  for (let row = first; row < data.length; row++) missing[row] = Number(data[row] !== data[row]);
+  while (first < rows && data[first] === data[first]) first++;
+  if (first === rows) return undefined;
+  const missing = new Uint8Array(rows);
+  for (let row = first; row < rows; row++) missing[row] = Number(data[row] !== data[row]);
   return missing;
 }
 
