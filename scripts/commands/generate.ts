@@ -5,7 +5,7 @@ import { type Day, dayOf, isoDate } from "@lib/core/day.ts";
 import { CapacityError } from "@lib/core/errors.ts";
 import { PROFILE_NAMES } from "@lib/core/vocabulary.ts";
 import { checkOptions } from "@lib/generate/options.ts";
-import type { ProfileName } from "@lib/core/vocabulary.ts";
+import type { Shares } from "@lib/generate/placement.ts";
 import { refuseExisting } from "@lib/io/atomic.ts";
 import { readConfig } from "@lib/io/config_file.ts";
 import { runFolder } from "@lib/io/paths.ts";
@@ -13,7 +13,7 @@ import { factsOf } from "@lib/io/run_folder.ts";
 import { tableOfFile } from "@lib/io/table_files.ts";
 import { isoDay, oneOf, printResult, progressLine, wholeNumber } from "../command_line.ts";
 import { type FleetJob, type Grain, MEASURED, serversPerBucket } from "../generation/fleet_job.ts";
-import { type Shares, sharesOf } from "../generation/shares.ts";
+import { sharesOf } from "../generation/shares.ts";
 import { writeFleet } from "../generation/write_fleet.ts";
 
 interface GenerateOptions {
@@ -133,7 +133,7 @@ function runOf(flags: GenerateOptions, defaults: Config["fleet"]) {
     ...flags.defects ? { defects: true } : {},
   };
   const manifest = { command: "generate", parameters };
-  const options = { servers, start, days, seed, profile: profile as ProfileName, ...shares ? { shares } : {} };
+  const options = { servers, start, days, seed, profile, ...shares ? { shares } : {} };
   checkOptions(options);
   const job: FleetJob = {
     options,

@@ -3,13 +3,17 @@ import { FLEET, TRUTH_DAILY, TRUTH_EVENTS, TRUTH_SERVERS } from "@lib/core/bronz
 import type { Table, TableContract } from "@lib/core/table.ts";
 import { plantDefects } from "@lib/generate/defects/plant_defects.ts";
 import { truthWithDefects } from "@lib/generate/defects/truth_with_defects.ts";
-import type { GeneratedFleet } from "@lib/generate/fleet.ts";
+import {
+  type GeneratedFleet,
+  generateFleetPart,
+  generateServersHourly,
+  type ServerRange,
+} from "@lib/generate/fleet.ts";
 import { inventoryTable } from "@lib/generate/inventory.ts";
 import { readingsTable, sampleTable } from "@lib/generate/readings.ts";
 import { serverMetricsTable } from "@lib/generate/server_metrics.ts";
 import { truthDailyTable, truthEventsTable, truthServersTable } from "@lib/generate/truth_tables.ts";
-import { generateFleetPart, generateServersHourly } from "./fleet_part.ts";
-import { type FleetJob, MEASURED, measuredContract, type ServerRange } from "./fleet_job.ts";
+import { type FleetJob, MEASURED, measuredContract } from "./fleet_job.ts";
 
 /** A table of a bucket with its contract. */
 export interface BucketTable {

@@ -11,6 +11,7 @@ import {
   TRUTH_SERVERS,
 } from "@lib/core/bronze_tables.ts";
 import type { TableContract } from "@lib/core/table.ts";
+import type { ServerRange } from "@lib/generate/fleet.ts";
 import type { FleetOptions } from "@lib/generate/options.ts";
 import type { TableFormat } from "@lib/io/table_files.ts";
 
@@ -35,12 +36,6 @@ export interface FleetJob {
   readonly serversPerBucket: number;
   /** What the Parquet files say of the run. */
   readonly facts: Readonly<Record<string, string>>;
-}
-
-/** Servers by their numbers, `to` excluded. */
-export interface ServerRange {
-  readonly from: number;
-  readonly to: number;
 }
 
 /**

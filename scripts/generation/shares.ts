@@ -1,9 +1,7 @@
 /** The option `--shares`: how much of a fleet each type is. */
 import { InvalidArgumentError } from "commander";
 import { SERVER_TYPES, type ServerType } from "@lib/core/vocabulary.ts";
-
-/** Share of each type in a fleet; together 1. */
-export type Shares = Readonly<Record<ServerType, number>>;
+import type { Shares } from "@lib/generate/placement.ts";
 
 /** Shares are typed in decimals, whose sum is seldom exactly 1. */
 const TOLERANCE = 1e-6;
