@@ -194,14 +194,10 @@ function dayLevels(scene: Scene, plan: ServerPlan, mixing: Float64Array): Float6
   ];
   for (const [part, { keep, share, common }] of parts.entries()) {
     const sizes = METRICS.map((metric) => identity.dayNoise[metric] * Math.sqrt(share(metric)));
-    const fresh = scaledRows(own, sizes.map((size) => size * Math.sqrt(1 - keep * keep)));
     const state = new Float64Array(WIDTH);
     addMixed(state, scaledRows(own, sizes), steps, part * WIDTH);
-    for (let day = 0; day < days; day++) {
-      for (let m = 0; m < WIDTH; m++) state[m]! *= keep;
-      addMixed(state, fresh, steps, ((day + 1) * 2 + part) * WIDTH);
-      for (let m = 0; m < WIDTH; m++) levels[day * WIDTH + m]! += state[m]!;
-    }
+    const fresh = scaledRows(own, sizes.map((size) => size * Math.sqrt(1 - keep * keep)));
+    addDayNoise(levels, state, { keep, fresh, steps, from: (2 + part) * WIDTH });
     if (shared.day === 0) continue;
     for (let m = 0; m < WIDTH; m++) {
       const size = sizes[m]! * Math.sqrt(shared.day) * mixing[m * WIDTH]!;
@@ -209,6 +205,38 @@ function dayLevels(scene: Scene, plan: ServerPlan, mixing: Float64Array): Float6
     }
   }
   return levels;
+}
+
+/**
+ * Adds noise that persists from day to day, written out for the same reason as the hours.
+ *
+ * @param levels Day × metric.
+ * @param state Noise of the day before the first.
+ * @param from Where the first day's steps begin; every other row of steps is the other part's.
+ */
+function addDayNoise(
+  levels: Float64Array,
+  state: Float64Array,
+  { keep, fresh, steps, from }: { keep: number; fresh: Float64Array; steps: Float64Array; from: number },
+): void {
+  const s00 = fresh[0]!, s10 = fresh[5]!, s11 = fresh[6]!, s20 = fresh[10]!, s21 = fresh[11]!, s22 = fresh[12]!;
+  const s30 = fresh[15]!, s31 = fresh[16]!, s32 = fresh[17]!, s33 = fresh[18]!, s44 = fresh[24]!;
+  const follow = fresh[23]! / s33;
+  let d0 = state[0]!, d1 = state[1]!, d2 = state[2]!, d3 = state[3]!, d4 = state[4]!;
+  for (let row = 0, at = from; row < levels.length; row += WIDTH, at += 2 * WIDTH) {
+    const n0 = steps[at]!, n1 = steps[at + 1]!, n2 = steps[at + 2]!, n3 = steps[at + 3]!;
+    const inward = s30 * n0 + s31 * n1 + s32 * n2 + s33 * n3;
+    d0 = keep * d0 + s00 * n0;
+    d1 = keep * d1 + s10 * n0 + s11 * n1;
+    d2 = keep * d2 + s20 * n0 + s21 * n1 + s22 * n2;
+    d3 = keep * d3 + inward;
+    d4 = keep * d4 + follow * inward + s44 * steps[at + 4]!;
+    levels[row]! += d0;
+    levels[row + 1]! += d1;
+    levels[row + 2]! += d2;
+    levels[row + 3]! += d3;
+    levels[row + 4]! += d4;
+  }
 }
 
 /** Each row of a mixing matrix times the size of its metric. */
