@@ -240,25 +240,31 @@ function repeatedKeys(contract: TableContract, table: Table): ContractViolation 
  */
 function isGrouped(columns: readonly ColumnData[], rowCount: number): boolean {
   const texts = columns.filter((column) => !ArrayBuffer.isView(column));
-  const numbers = columns.filter((column) => ArrayBuffer.isView(column));
+  // 1 where a row is known to differ from the one above: it begins a group, or a number rises.
+  const differs = new Uint8Array(rowCount);
+  for (const column of texts) {
+    for (let row = 1; row < rowCount; row++) if (column[row] !== column[row - 1]) differs[row] = 1;
+  }
   const groups = new Set<string>();
   for (let row = 0; row < rowCount; row++) {
-    if (row > 0 && firstChange(texts, row) === undefined) {
-      const changed = firstChange(numbers, row);
-      if (!(changed && changed[row]! > changed[row - 1]!)) return false;
-    } else {
-      const group = texts.map((column) => column[row]).join("\u0000");
-      if (groups.has(group)) return false;
-      groups.add(group);
-    }
+    if (row > 0 && differs[row] === 0) continue;
+    const group = texts.map((column) => column[row]).join("\u0000");
+    if (groups.has(group)) return false;
+    groups.add(group);
   }
-  return true;
+  for (const column of columns) if (ArrayBuffer.isView(column) && !isRising(column, differs)) return false;
+  return differs.indexOf(0, 1) < 0;
 }
 
-/** The first of some columns whose cell differs from the one above. */
-function firstChange(columns: readonly ColumnData[], row: number): ColumnData | undefined {
-  for (const column of columns) if (column[row] !== column[row - 1]) return column;
-  return undefined;
+/** Whether a number never falls among rows that do not differ yet; notes where it rises. */
+function isRising(column: Exclude<ColumnData, readonly (string | null)[]>, differs: Uint8Array): boolean {
+  const rows = differs.length;
+  for (let row = 1; row < rows; row++) {
+    if (differs[row] === 1) continue;
+    if (column[row]! > column[row - 1]!) differs[row] = 1;
+    else if (column[row] !== column[row - 1]) return false;
+  }
+  return true;
 }
 
 /**
