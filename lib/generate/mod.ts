@@ -36,6 +36,7 @@ export type { Shares } from "./placement.ts";
 export { type FleetMoment, fleetMoments } from "./fleet_moments.ts";
 export { correlationCheck, type CorrelationRow } from "./correlation_check.ts";
 export { type CalendarEffectRow, calendarEffects } from "./calendar_effects.ts";
+export { type HourProfileRow, hourProfiles } from "./hour_profiles.ts";
 export { type DefectOptions, defectsOf, type DirtyRows, plantDefects } from "./defects/plant_defects.ts";
 export { type Defect, DEFECT_KINDS, type DefectKind } from "./defects/defect.ts";
 export { truthWithDefects } from "./defects/truth_with_defects.ts";

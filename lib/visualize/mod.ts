@@ -24,6 +24,8 @@ export { type Correlations, correlationsOf } from "./correlations.ts";
 export { fleetOverview, type FleetOverviewOptions } from "./charts/fleet_overview.ts";
 export { serverTimeline, type ServerTimelineOptions } from "./charts/server_timeline.ts";
 export { archetypeComparison, type ArchetypeComparisonOptions } from "./charts/archetype_comparison.ts";
+export { levelPersistence, type LevelPersistenceOptions } from "./charts/level_persistence.ts";
+export { hourCurves, type HourCurvesOptions, type HourMean } from "./charts/hour_curves.ts";
 export { type CalendarEffect, calendarEffectBars } from "./charts/calendar_effect_bars.ts";
 export { correlationMatrix, type CorrelationMatrixOptions } from "./charts/correlation_matrix.ts";
 export {

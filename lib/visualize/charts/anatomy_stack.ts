@@ -1,10 +1,10 @@
-/** What one server's load is made of: level, week, events and what is left. */
+/** What one server's load is made of: level, growth, week, events and chance. */
 import * as Plot from "@observablehq/plot";
 import { emptyPlot, rowLabel, rowLabelMargin, TIME_MARGINS, VALUE_AXIS } from "../axes.ts";
 import { differenceSuffix, measureOf, metricWord, serverWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { colorScale, INK } from "../theme.ts";
-import { dateText, numberText, sentence, signedText } from "../value_text.ts";
+import { dateText, listText, numberText, sentence, signedText } from "../value_text.ts";
 
 /** One driver of the load. */
 export interface LoadDriver {
@@ -22,7 +22,7 @@ export interface LoadAnatomy {
   readonly timestamps: readonly Date[];
   /** The first is the level, the others are deviations around 0. */
   readonly drivers: readonly LoadDriver[];
-  /** Measured values, `NaN` = missing. */
+  /** Measured values, `NaN` = missing; what the drivers leave of them is drawn as chance. */
   readonly observed?: ArrayLike<number>;
 }
 
@@ -34,7 +34,7 @@ export interface AnatomyStackOptions extends ChartWords {
 
 /** What the generator's short names mean to a reader. */
 const DRIVER_WORDS: Readonly<Record<string, string>> = {
-  base: "usual level",
+  base: "level at the start",
   season: "time of year",
   weekday: "day of the week",
   calendar: "holidays and period ends",
@@ -45,9 +45,14 @@ const DRIVER_WORDS: Readonly<Record<string, string>> = {
 /** Pixels that all strips share, the least that one takes, and the least between two ticks. */
 const STRIPS_HEIGHT = 250, LEAST_HEIGHT = 26, TICK_DISTANCE = 17;
 const NAME_WIDTH = 170, TICK_WIDTH = 40;
+/** A driver that never moves the load by more than this share of it gets no strip. */
+const LEAST_SHARE = 0.01;
+/** What no driver explains. */
+const CHANCE = "chance";
 
 interface Strip {
   readonly name: string;
+  readonly color: string;
   readonly low: number;
   readonly high: number;
   readonly rows: readonly { readonly timestamp: Date; readonly value: number | null }[];
@@ -68,13 +73,18 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
     timestamp,
     value: drivers.reduce((sum, { values }) => sum + (at(values, index) ?? 0), 0),
   }));
-  const strips = drivers.map(({ name, values }, index): Strip => {
+  const colors = colorScale({}, drivers.map(({ name }) => name)).range;
+  const all = drivers.map(({ name, values }, index): Strip => {
     const rows = series(values), present = rows.flatMap(({ value }) => value ?? []);
     // Deviations grow from 0, the level does not.
     const ends = index === 0 && present.length > 0 ? present : [0, ...present];
-    return { name: DRIVER_WORDS[name] ?? name, low: Math.min(...ends), high: Math.max(...ends), rows };
+    const color = colors[index] ?? INK.accent;
+    return { name: DRIVER_WORDS[name] ?? name, color, low: Math.min(...ends), high: Math.max(...ends), rows };
   });
-  const color = colorScale({}, strips.map(({ name }) => name));
+  const least = LEAST_SHARE * Math.max(0, ...expected.map(({ value }) => value));
+  const acting = all.filter(({ low, high }, index) => index === 0 || high - low >= least);
+  const idle = all.filter((strip) => !acting.includes(strip)).map(({ name }) => name);
+  const strips = observed ? [...acting, chanceOf(series(observed), expected)] : acting;
   const total = strips.reduce((sum, { low, high }) => sum + high - low, 0);
   const pixels = STRIPS_HEIGHT / (total || 1);
   const marginLeft = rowLabelMargin(strips.map(({ name }) => sentence(name)), NAME_WIDTH) + TICK_WIDTH;
@@ -96,12 +106,12 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
     },
   };
   const panels = strips.map((strip, index): Panel => ({
-    plot: stripPlot(strip, pixels, marginLeft, color.range[index] ?? INK.accent, {
+    plot: stripPlot(strip, pixels, marginLeft, {
       isLevel: index === 0,
       isLast: index === strips.length - 1,
     }),
   }));
-  const [strongest] = strips.slice(1).toSorted((a, b) => b.high - b.low - (a.high - a.low));
+  const [strongest] = acting.slice(1).toSorted((a, b) => b.high - b.low - (a.high - a.low));
   const [first] = timestamps, last = timestamps.at(-1);
   return figure({
     ...wordsOf(options, {
@@ -110,8 +120,14 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
           numberText(strongest.high - strongest.low, 0)
         }${differenceSuffix(metric)} between the extremes`
         : `The ${metricWord(metric)} of ${serverWord(server)} follows its level only`,
-      measure: `${measureOf(metric)}; the strips add up to the expected load, and a point is equally high on each`,
-      ...(first && last ? { source: `${dateText(first)} to ${dateText(last)}, UTC` } : {}),
+      measure: `${measureOf(metric)}; the strips add up to the load, and a point is equally high on each`,
+      ...(first && last
+        ? {
+          source: `${dateText(first)} to ${dateText(last)}, UTC${
+            idle.length === 0 ? "" : `. Hardly anything comes from: ${listText(idle)}`
+          }`,
+        }
+        : {}),
     }),
     panels: timestamps.length === 0 ? [{ plot: emptyPlot("no days to show") }] : [load, ...panels],
     rowGap: 4,
@@ -123,10 +139,9 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
 }
 
 function stripPlot(
-  { name, low, high, rows }: Strip,
+  { name, color: stroke, low, high, rows }: Strip,
   pixels: number,
   marginLeft: number,
-  stroke: string,
   { isLevel, isLast }: { readonly isLevel: boolean; readonly isLast: boolean },
 ): Plot.PlotOptions {
   const inside = Math.max(LEAST_HEIGHT, (high - low) * pixels);
@@ -160,6 +175,16 @@ function stripPlot(
       nameMark(sentence(name), marginLeft),
     ],
   };
+}
+
+/** What the drivers leave over. */
+function chanceOf(observed: Strip["rows"], expected: Strip["rows"]): Strip {
+  const rows = observed.map(({ timestamp, value }, index) => ({
+    timestamp,
+    value: value === null ? null : value - (expected[index]?.value ?? 0),
+  }));
+  const present = rows.flatMap(({ value }) => value ?? []);
+  return { name: CHANCE, color: INK.quiet, low: Math.min(0, ...present), high: Math.max(0, ...present), rows };
 }
 
 /** The name of a strip, in the margin beside it. */

@@ -116,6 +116,16 @@ function drawnFrom(size: Size): Record<string, readonly [figure: charts.Figure, 
     ],
     serverTimeline: [charts.serverTimeline(panel, first, { limits: { cpu_p95: 80 }, region: "EU" }), "limit"],
     archetypeComparison: [charts.archetypeComparison(panel, servers), size.hasMetadata ? "web" : "unknown"],
+    levelPersistence: [charts.levelPersistence(panel, servers), size.hasMetadata ? "web" : "no change"],
+    hourCurves: [
+      charts.hourCurves(
+        SERVER_TYPES.slice(0, size.servers).flatMap((server_type) =>
+          Array.from({ length: 24 }, (_, hour) => ({ server_type, kind: "working" as const, hour, mean: 20 + hour }))
+            .concat({ server_type, kind: "working", hour: 24, mean: NaN })
+        ),
+      ),
+      "working day",
+    ],
     calendarEffectBars: [
       charts.calendarEffectBars([{ effect: "weekend", group: "web", asked: -30, got: -29 }, {
         effect: "holiday",
@@ -230,6 +240,8 @@ Deno.test("charts of nothing say so", () => {
     charts.fleetOverview(nothing, []),
     charts.archetypeComparison(nothing, []),
     charts.completenessHeatmap(nothing),
+    charts.levelPersistence(nothing, []),
+    charts.hourCurves([]),
     charts.calendarEffectBars([]),
     charts.correlationMatrix({ names: [], values: [] }),
     charts.correlationTargets([]),
