@@ -3,6 +3,7 @@ import { dateOf } from "@lib/core/day.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import { expectedP95 } from "./expected.ts";
 import type { RunOptions } from "./options.ts";
+import { originalDrivers } from "./original/driver_logs.ts";
 import { generateServer } from "./server.ts";
 import { type Driver, driverLogsOf, DRIVERS } from "./server_plan.ts";
 
@@ -39,10 +40,11 @@ export function serverAnatomy(
   options: Omit<RunOptions, "seed"> & { readonly metric?: Metric } = {},
 ): AnatomyRow[] {
   const { metric = "cpu_p95", ...run } = options;
-  const { plan, daily, start } = generateServer(seed, index, run);
-  const logs = driverLogsOf(plan, metric);
+  const { plan, daily, start, days } = generateServer(seed, index, run);
+  const { base, logs } = plan.given
+    ? originalDrivers(plan.placement.type, metric, { start, days })
+    : { base: plan.identity.levels[metric], logs: driverLogsOf(plan, metric) };
   const expected = expectedP95(plan, metric);
-  const base = plan.identity.levels[metric];
   return Array.from(daily[metric], (value, day) => {
     let level = base;
     const parts = Object.fromEntries(DRIVERS.map((driver) => {

@@ -39,7 +39,7 @@ const DRIVER_WORDS: Readonly<Record<string, string>> = {
   weekday: "day of the week",
   calendar: "holidays and period ends",
   habit: "its own habit",
-  bound: "ceiling of the machine",
+  bound: "ceiling and spikes",
 };
 
 /** Pixels that all strips share, the least that one takes, and the least between two ticks. */
