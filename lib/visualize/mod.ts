@@ -72,12 +72,12 @@ export {
   type PlannerReportInput,
   type PressingServer,
 } from "./planner_report.ts";
+export { type GenerationReport, generationReport, type GenerationReportInput } from "./generation_report.ts";
 export {
-  type GenerationReport,
-  generationReport,
-  type GenerationReportInput,
+  generationFindings,
+  type GenerationVerdicts,
   type PassportLine,
   type PassportPart,
-  type QualityLine,
   type Unvalidated,
-} from "./generation_report.ts";
+} from "./generation_findings.ts";
+export { qualityByDimension, qualityCells, type QualityLine } from "./quality_table.ts";
