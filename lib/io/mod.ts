@@ -23,7 +23,7 @@ export {
   ZONES,
 } from "./paths.ts";
 export { removeUnfinishedOf } from "./unfinished.ts";
-export { sqlTypeOf } from "./read_parquet.ts";
+export { sqlTypeOf } from "./sql_type.ts";
 export {
   hasTable,
   layerOf,

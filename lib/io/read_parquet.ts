@@ -1,22 +1,9 @@
 /** Parquet files as a table, through DuckDB. */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
-import type { ColumnContract, ColumnType, Table, TableContract } from "@lib/core/table.ts";
-import { sqlName, sqlText, withDatabase } from "./duckdb.ts";
-
-/** How a column stands in the Parquet file. Missing numbers are NULL there and NaN in memory. */
-const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
-  text: "VARCHAR",
-  integer: "INTEGER",
-  number: "DOUBLE",
-  date: "DATE",
-  timestamp: "TIMESTAMP",
-};
-
-/** The Parquet (and SQL) type of a column. */
-export function sqlTypeOf(column: ColumnContract): string {
-  return SQL_TYPES[column.type];
-}
+import type { ColumnType, Table, TableContract } from "@lib/core/table.ts";
+import { withDatabase } from "./duckdb.ts";
+import { sqlName, sqlText } from "./sql_text.ts";
 
 /** Which part of a table to read. */
 export interface ReadOptions {

@@ -3,8 +3,8 @@ import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import { assertContract, type Table, type TableContract } from "@lib/core/table.ts";
 import { refuseExisting, writeFolderAtomic } from "./atomic.ts";
 import { dirname } from "node:path";
-import { withDatabase } from "./duckdb.ts";
-import { type ReadOptions, readParquet } from "./read_parquet.ts";
+import { withParquetWriter } from "./parquet_writer.ts";
+import type { ReadOptions } from "./read_parquet.ts";
 import { joinCsv, type TableFile, tableFiles, type TableFormat, tableOfFile, writeTableFile } from "./table_files.ts";
 import type { FileFacts } from "./write_parquet.ts";
 
@@ -57,12 +57,12 @@ export async function writeRun(
   for (const { contract, table } of tables) if (isTable(table)) assertContract(contract, table);
   const facts = factsOf(manifest);
   return await writeRunFiles(folder, tables.map(({ contract }) => contract.name), manifest, async (temporary) => {
-    return await withDatabase(async (connection) => {
+    return await withParquetWriter(async (writer) => {
       const files: TableFile[] = [];
       for (const { contract, table } of tables) {
         const wanted = formats[contract.name] ?? ["parquet"] as const;
         const write = (part: Table, format: TableFormat, bucket?: number): Promise<TableFile> =>
-          writeTableFile(connection, temporary, contract, part, {
+          writeTableFile(writer, temporary, contract, part, {
             format,
             facts,
             ...bucket === undefined ? {} : { bucket },
@@ -81,7 +81,7 @@ export async function writeRun(
         if (wanted.includes("csv.gz")) files.push(await joinCsv(temporary, contract, csv));
       }
       return files;
-    }, { threads: 1 });
+    });
   }, options);
 }
 
@@ -137,6 +137,8 @@ export async function readTable(folder: string, contract: TableContract, options
       remedy: "run the stage that makes it",
     });
   }
+  // Whoever only writes does without the reading half of the driver.
+  const { readParquet } = await import("./read_parquet.ts");
   return await readParquet(files, contract, options);
 }
 

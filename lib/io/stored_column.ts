@@ -1,7 +1,7 @@
 /** How a column of a table travels into DuckDB: as bytes that are copied, never as one value a row. */
-import { DATE, DOUBLE, type DuckDBType, ENUM, FLOAT, INTEGER, UTINYINT } from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
 import type { ColumnContract, ColumnData } from "@lib/core/table.ts";
-import { sqlName } from "./duckdb.ts";
+import { sqlName } from "./sql_text.ts";
 
 /** The cells of a stored column. */
 export type StoredCells = Float64Array | Float32Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
@@ -10,7 +10,7 @@ export type StoredCells = Float64Array | Float32Array | Int32Array | Uint8Array 
 export interface StoredColumn {
   readonly name: string;
   /** Type that DuckDB sees; a text is an ENUM, so that a row costs a code instead of a string. */
-  readonly type: DuckDBType;
+  readonly type: duckdb.LogicalType;
   readonly cells: StoredCells;
   /** 1 where a cell is missing; absent when none is. */
   readonly missing?: Uint8Array;
@@ -27,9 +27,9 @@ export function storedColumn(name: string, { type }: ColumnContract, data: Colum
   const column = sqlName(name);
   const missing = missingIn(data);
   const stored = { name, cells: data, ...(missing ? { missing } : {}) };
-  if (data instanceof Int32Array) {
-    if (type === "date") return { ...stored, type: DATE, select: column };
-    if (type === "integer") return { ...stored, type: INTEGER, select: column };
+  const { DATE, DOUBLE, FLOAT, INTEGER, UTINYINT } = duckdb.Type;
+  if (data instanceof Int32Array && (type === "date" || type === "integer")) {
+    return { ...stored, type: duckdb.create_logical_type(type === "date" ? DATE : INTEGER), select: column };
   }
   const numeric = data instanceof Float64Array
     ? DOUBLE
@@ -45,7 +45,7 @@ export function storedColumn(name: string, { type }: ColumnContract, data: Colum
     number: numeric === DOUBLE ? column : `${column}::DOUBLE`,
     text: column,
   }[type];
-  return { ...stored, type: numeric, select };
+  return { ...stored, type: duckdb.create_logical_type(numeric), select };
 }
 
 function missingIn(data: Exclude<ColumnData, readonly (string | null)[]>): Uint8Array | undefined {
@@ -85,7 +85,7 @@ function storedText(name: string, data: readonly (string | null)[]): StoredColum
   }
   return {
     name,
-    type: ENUM(codes.size > 0 ? [...codes.keys()] : [""]),
+    type: duckdb.create_enum_type(codes.size > 0 ? [...codes.keys()] : [""]),
     cells,
     ...(missing ? { missing } : {}),
     select: codes.size > LONGEST_DICTIONARY ? `${sqlName(name)}::VARCHAR` : sqlName(name),

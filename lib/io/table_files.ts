@@ -1,9 +1,9 @@
 /** The files of a table in a run's folder: one, or one for each bucket of servers. */
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import type { Table, TableContract } from "@lib/core/table.ts";
 import { createHash } from "node:crypto";
 import { csvGzHeader, csvGzMembers } from "./csv_gz.ts";
+import type { ParquetWriter } from "./parquet_writer.ts";
 import { type FileFacts, writeParquet } from "./write_parquet.ts";
 
 /** File formats of a table. */
@@ -54,12 +54,12 @@ export async function tableFiles(folder: string, table: string): Promise<string[
 /**
  * Writes a table, or one bucket of it, as one file. A bucket of a CSV has no header and waits for `joinCsv`.
  *
- * @param connection A database to write with.
+ * @param writer What Parquet files are written with.
  * @param folder The run's folder.
  * @throws {CapacityError} when the file cannot be written.
  */
 export async function writeTableFile(
-  connection: DuckDBConnection,
+  writer: ParquetWriter,
   folder: string,
   contract: TableContract,
   table: Table,
@@ -70,7 +70,7 @@ export async function writeTableFile(
     if (format === "parquet") {
       await makeFoldersOf(name, folder);
       const own = { contract: contract.name, contract_version: String(contract.version) };
-      await writeParquet(connection, path, contract, table, { ...own, ...facts });
+      await writeParquet(writer, path, contract, table, { ...own, ...facts });
     } else {
       using file = await Deno.open(path, { write: true, create: true, truncate: true });
       if (bucket === undefined) await writeAll(file, await csvGzHeader(contract));

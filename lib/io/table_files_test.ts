@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { TableContract } from "@lib/core/table.ts";
 import { tableOf } from "@lib/core/table.ts";
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { gunzipSync } from "node:zlib";
 import { withDatabase } from "./duckdb.ts";
+import { type ParquetWriter, withParquetWriter } from "./parquet_writer.ts";
 import { readParquet } from "./read_parquet.ts";
 import { joinCsv, type TableFileOptions, tableFiles, tableOfFile, writeTableFile } from "./table_files.ts";
 
@@ -35,11 +35,15 @@ const example = tableOf({
   count: Float64Array.from({ length: ROWS }, (_, row) => row % 3 === 0 ? NaN : row),
 });
 
-/** A folder and a database for one test. */
-async function workshop(work: (folder: string, connection: DuckDBConnection) => Promise<void>): Promise<void> {
+/** The rows of a query. */
+const ask = (sql: string): Promise<unknown[][]> =>
+  withDatabase(async (connection) => (await connection.runAndReadAll(sql)).getRows());
+
+/** A folder and a writer for one test. */
+async function workshop(work: (folder: string, writer: ParquetWriter) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    await withDatabase((connection) => work(folder, connection), { threads: 1 });
+    await withParquetWriter((writer) => work(folder, writer));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -51,8 +55,8 @@ const rowsOf = (part: { first: number; rows: number }) =>
   ));
 
 Deno.test("a Parquet file gives back every cell, missing ones included", () =>
-  workshop(async (folder, connection) => {
-    const { file, rows } = await writeTableFile(connection, folder, CONTRACT, example);
+  workshop(async (folder, writer) => {
+    const { file, rows } = await writeTableFile(writer, folder, CONTRACT, example);
     assert.deepEqual([file, rows], ["example.parquet", ROWS]);
     const back = await readParquet([`${folder}/${file}`], CONTRACT);
     assert.equal(back.rowCount, ROWS);
@@ -62,7 +66,7 @@ Deno.test("a Parquet file gives back every cell, missing ones included", () =>
   }));
 
 Deno.test("a Parquet file keeps numbers of every width and texts beyond an ENUM of one and two bytes", () =>
-  workshop(async (folder, connection) => {
+  workshop(async (folder, writer) => {
     for (const count of [1, 255, 256, 300, 70_000]) {
       const table = tableOf({
         ...example.columns,
@@ -74,7 +78,7 @@ Deno.test("a Parquet file keeps numbers of every width and texts beyond an ENUM 
         at: Float64Array.from({ length: count }, (_, row) => 1 - 2 * row),
         count: Int32Array.from({ length: count }, (_, row) => 1 - 2 * row),
       });
-      const { file } = await writeTableFile(connection, folder, CONTRACT, table);
+      const { file } = await writeTableFile(writer, folder, CONTRACT, table);
       const back = await readParquet([`${folder}/${file}`], CONTRACT);
       for (const [name, data] of Object.entries(table.columns)) {
         assert.deepEqual(Array.from<unknown>(back.columns[name]!), Array.from<unknown>(data), `${name} of ${count}`);
@@ -83,18 +87,18 @@ Deno.test("a Parquet file keeps numbers of every width and texts beyond an ENUM 
   }));
 
 Deno.test("a table without rows is a file without rows", () =>
-  workshop(async (folder, connection) => {
-    const { file } = await writeTableFile(connection, folder, CONTRACT, rowsOf({ first: 0, rows: 0 }));
+  workshop(async (folder, writer) => {
+    const { file } = await writeTableFile(writer, folder, CONTRACT, rowsOf({ first: 0, rows: 0 }));
     assert.equal((await readParquet([`${folder}/${file}`], CONTRACT)).rowCount, 0);
   }));
 
 Deno.test("a Parquet file tells what it is to other tools: types, texts as texts, facts", () =>
-  workshop(async (folder, connection) => {
+  workshop(async (folder, writer) => {
     const facts = { profile: "it's", seed: "42" };
-    const { file } = await writeTableFile(connection, folder, CONTRACT, example, { facts });
+    const { file } = await writeTableFile(writer, folder, CONTRACT, example, { facts });
     const path = `${folder}/${file}`;
-    const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM '${path}'`);
-    assert.deepEqual(described.getRows().map(([name, type]) => `${name} ${type}`), [
+    const described = await ask(`DESCRIBE SELECT * FROM '${path}'`);
+    assert.deepEqual(described.map(([name, type]) => `${name} ${type}`), [
       "id INTEGER",
       "name VARCHAR",
       "value DOUBLE",
@@ -103,14 +107,14 @@ Deno.test("a Parquet file tells what it is to other tools: types, texts as texts
       "at TIMESTAMP",
       "count INTEGER",
     ]);
-    const text = await connection.runAndReadAll(
+    const text = await ask(
       `SELECT converted_type FROM parquet_schema('${path}') WHERE name = 'name'`,
     );
-    assert.deepEqual(text.getRows(), [["UTF8"]]);
-    const told = await connection.runAndReadAll(
+    assert.deepEqual(text, [["UTF8"]]);
+    const told = await ask(
       `SELECT decode(key), decode(value) FROM parquet_kv_metadata('${path}')`,
     );
-    assert.deepEqual(Object.fromEntries(told.getRows() as [string, string][]), {
+    assert.deepEqual(Object.fromEntries(told as [string, string][]), {
       contract: "example",
       contract_version: "1",
       ...facts,
@@ -118,11 +122,11 @@ Deno.test("a Parquet file tells what it is to other tools: types, texts as texts
   }));
 
 Deno.test("the same table gives the same bytes", () =>
-  workshop(async (folder, connection) => {
+  workshop(async (folder, writer) => {
     for (const format of ["parquet", "csv.gz"] as const) {
       const [a, b] = [
-        await writeTableFile(connection, folder, CONTRACT, example, { format }),
-        await writeTableFile(connection, folder, CONTRACT, example, { format }),
+        await writeTableFile(writer, folder, CONTRACT, example, { format }),
+        await writeTableFile(writer, folder, CONTRACT, example, { format }),
       ];
       assert.equal(a.sha256, b.sha256, format);
       const bytes = await crypto.subtle.digest("SHA-256", await Deno.readFile(`${folder}/${a.file}`));
@@ -131,29 +135,29 @@ Deno.test("the same table gives the same bytes", () =>
   }));
 
 Deno.test("a CSV has the values of the Parquet file", () =>
-  workshop(async (folder, connection) => {
+  workshop(async (folder, writer) => {
     for (const format of ["parquet", "csv.gz"] as const) {
-      await writeTableFile(connection, folder, CONTRACT, example, { format });
+      await writeTableFile(writer, folder, CONTRACT, example, { format });
     }
     const types = "{id: 'INTEGER', name: 'VARCHAR', value: 'DOUBLE', day: 'DATE', late: 'DATE', 'at': 'TIMESTAMP', " +
       "count: 'INTEGER'}";
-    const differing = await connection.runAndReadAll(`
+    const differing = await ask(`
       SELECT count(*)::INTEGER FROM read_csv('${folder}/example.csv.gz', columns = ${types}, header = true) csv
       FULL JOIN '${folder}/example.parquet' parquet USING (id)
       WHERE ${
       Object.keys(CONTRACT.columns).filter((name) => name !== "id")
         .map((name) => `csv."${name}" IS DISTINCT FROM parquet."${name}"`).join(" OR ")
     }`);
-    assert.deepEqual(differing.getRows(), [[0]]);
+    assert.deepEqual(differing, [[0]]);
     const lines = gunzipSync(await Deno.readFile(`${folder}/example.csv.gz`)).toString();
     assert.equal(lines.trimEnd().split("\n").length, ROWS + 1);
   }));
 
 Deno.test("buckets of a table are read as one, in their order, and joined to one CSV", () =>
-  workshop(async (folder, connection) => {
+  workshop(async (folder, writer) => {
     const bucketRows = 500, buckets = ROWS / bucketRows;
     const write = (bucket: number, options: TableFileOptions) =>
-      writeTableFile(connection, folder, CONTRACT, rowsOf({ first: bucket * bucketRows, rows: bucketRows }), {
+      writeTableFile(writer, folder, CONTRACT, rowsOf({ first: bucket * bucketRows, rows: bucketRows }), {
         bucket,
         ...options,
       });
@@ -172,8 +176,8 @@ Deno.test("buckets of a table are read as one, in their order, and joined to one
     assert.deepEqual([joined.file, joined.rows], ["example.csv.gz", ROWS]);
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
     assert.deepEqual(names.sort(), ["example", "example.csv.gz"]);
-    const ids = await connection.runAndReadAll(`SELECT id::INTEGER FROM '${folder}/example.csv.gz'`);
-    assert.deepEqual(ids.getColumns()[0], Array.from({ length: ROWS }, (_, row) => row));
+    const ids = await ask(`SELECT id::INTEGER FROM '${folder}/example.csv.gz'`);
+    assert.deepEqual(ids.flat(), Array.from({ length: ROWS }, (_, row) => row));
   }));
 
 Deno.test("tableOfFile() knows the table of every kind of file", () => {
@@ -183,8 +187,8 @@ Deno.test("tableOfFile() knows the table of every kind of file", () => {
 });
 
 Deno.test("readParquet() reads the columns and rows asked for", () =>
-  workshop(async (folder, connection) => {
-    const { file } = await writeTableFile(connection, folder, CONTRACT, example);
+  workshop(async (folder, writer) => {
+    const { file } = await writeTableFile(writer, folder, CONTRACT, example);
     const part = await readParquet([`${folder}/${file}`], CONTRACT, {
       columns: ["name", "id"],
       where: { name: `it's "3"` },
@@ -195,10 +199,10 @@ Deno.test("readParquet() reads the columns and rows asked for", () =>
   }));
 
 Deno.test("readParquet() takes the columns from the file, whatever the folders are called", () =>
-  workshop(async (folder, connection) => {
+  workshop(async (folder, writer) => {
     for (const name of ["id=7", "A WHERE B", "it's"]) {
       await Deno.mkdir(`${folder}/${name}`);
-      const { file } = await writeTableFile(connection, `${folder}/${name}`, CONTRACT, example);
+      const { file } = await writeTableFile(writer, `${folder}/${name}`, CONTRACT, example);
       const back = await readParquet([`${folder}/${name}/${file}`], CONTRACT, { columns: ["id", "name"] });
       assert.deepEqual(Array.from(back.columns["id"] as Float64Array).slice(0, 3), [0, 1, 2], name);
     }

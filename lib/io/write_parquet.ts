@@ -1,8 +1,8 @@
 /** A table as a Parquet file, through DuckDB; the schema comes from the table's contract. */
-import { type DuckDBConnection, type DuckDBDataChunk, DuckDBTableFunction } from "@duckdb/node-api";
 import duckdb from "@duckdb/node-bindings";
 import type { Table, TableContract } from "@lib/core/table.ts";
-import { sqlName, sqlText } from "./duckdb.ts";
+import type { ParquetWriter } from "./parquet_writer.ts";
+import { sqlName, sqlText } from "./sql_text.ts";
 import { type StoredColumn, storedColumn } from "./stored_column.ts";
 
 /** Rows of one DuckDB vector. */
@@ -22,7 +22,7 @@ export type FileFacts = Readonly<Record<string, string>>;
  * @throws {RangeError} when the table lacks a column.
  */
 export async function writeParquet(
-  connection: DuckDBConnection,
+  writer: ParquetWriter,
   path: string,
   contract: TableContract,
   table: Table,
@@ -33,11 +33,12 @@ export async function writeParquet(
     if (!data) throw new RangeError(`Cannot write ${contract.name}: expected column ${name}`);
     return storedColumn(name, column, data);
   });
-  const rows = registerRows(connection, columns, table.rowCount);
+  const rows = registerRows(writer, columns, table.rowCount);
   const select = columns.map((column) => `${column.select} AS ${sqlName(column.name)}`).join(", ");
   const metadata = Object.entries(facts).map(([name, fact]) => `${sqlName(name)}: ${sqlText(fact)}`).join(", ");
   try {
-    await connection.run(
+    await duckdb.query(
+      writer,
       `COPY (SELECT ${select} FROM ${rows.name}()) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd, ` +
         `COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${ROW_GROUP_ROWS}${metadata ? `, KV_METADATA {${metadata}}` : ""})`,
     );
@@ -55,45 +56,45 @@ interface RegisteredRows {
   release(): void;
 }
 
-function registerRows(
-  connection: DuckDBConnection,
-  stored: readonly StoredColumn[],
-  rowCount: number,
-): RegisteredRows {
+function registerRows(writer: ParquetWriter, stored: readonly StoredColumn[], rowCount: number): RegisteredRows {
   const name = `rows_${++serial}`;
   let columns = stored, done = 0;
-  connection.registerTableFunction(DuckDBTableFunction.create({
-    name,
-    bindFunction: (info) => {
-      for (const column of columns) info.addResultColumn(column.name, column.type);
-      info.setCardinality(rowCount, true);
-    },
-    // One thread: the order of the rows is that of the table.
-    initFunction: (info) => info.setMaxThreads(1),
-    mainFunction: (info, chunk) => {
-      try {
-        const rows = Math.min(CHUNK_ROWS, rowCount - done);
-        chunk.rowCount = rows;
-        columns.forEach((column, index) => copyCells(chunk, index, column, done, rows));
-        done += rows;
-      } catch (error) {
-        info.setError(String(error));
-      }
-    },
-  }));
+  const rows = duckdb.create_table_function();
+  duckdb.table_function_set_name(rows, name);
+  duckdb.table_function_set_bind(rows, (info) => {
+    for (const column of columns) duckdb.bind_add_result_column(info, column.name, column.type);
+    duckdb.bind_set_cardinality(info, rowCount, true);
+  });
+  // One thread: the order of the rows is that of the table.
+  duckdb.table_function_set_init(rows, (info) => duckdb.init_set_max_threads(info, 1));
+  duckdb.table_function_set_function(rows, (info, chunk) => {
+    try {
+      const count = Math.min(CHUNK_ROWS, rowCount - done);
+      duckdb.data_chunk_set_size(chunk, count);
+      if (count === 0) return;
+      columns.forEach((column, index) =>
+        copyCells(duckdb.data_chunk_get_vector(chunk, index), column, { first: done, count })
+      );
+      done += count;
+    } catch (error) {
+      duckdb.function_set_error(info, String(error));
+    }
+  });
+  duckdb.register_table_function(writer, rows);
   return { name, release: () => void (columns = []) };
 }
 
-/** Copies cells as bytes: the driver's own vectors look the type up for every chunk, which takes longer than the copy. */
-function copyCells(chunk: DuckDBDataChunk, index: number, column: StoredColumn, start: number, rows: number): void {
-  if (rows === 0) return;
-  const { cells, missing } = column;
-  const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
+/** Copies some cells as bytes, and the bits that tell which of them are there. */
+function copyCells(
+  vector: duckdb.Vector,
+  { cells, missing }: StoredColumn,
+  { first, count }: { readonly first: number; readonly count: number },
+): void {
   const width = cells.BYTES_PER_ELEMENT;
-  duckdb.copy_data_to_vector(vector, 0, cells.buffer as ArrayBuffer, cells.byteOffset + start * width, rows * width);
+  duckdb.copy_data_to_vector(vector, 0, cells.buffer as ArrayBuffer, cells.byteOffset + first * width, count * width);
   if (!missing) return;
   const valid = new Uint8Array(CHUNK_ROWS / 8).fill(0xff);
-  for (let row = 0; row < rows; row++) if (missing[start + row]) valid[row >> 3]! &= ~(1 << (row & 7));
+  for (let row = 0; row < count; row++) if (missing[first + row]) valid[row >> 3]! &= ~(1 << (row & 7));
   duckdb.vector_ensure_validity_writable(vector);
   duckdb.copy_data_to_vector_validity(vector, 0, valid.buffer, 0, valid.length);
 }

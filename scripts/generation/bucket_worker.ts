@@ -1,9 +1,8 @@
 /** A worker that writes buckets of a run: it asks for one, makes it, tells its files, and asks for the next. */
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
-import { withDatabase } from "@lib/io/duckdb.ts";
+import { type ParquetWriter, withParquetWriter } from "@lib/io/parquet_writer.ts";
 import type { TableFile } from "@lib/io/table_files.ts";
 import { bucketTables } from "./bucket_tables.ts";
 import { bucketsOf, type FleetJob } from "./fleet_job.ts";
@@ -43,19 +42,19 @@ function reporter(): (done: number) => void {
 
 /** Makes and writes a bucket; a function of its own, so that its tables are let go before the next is begun. */
 async function filesOf(
-  connection: DuckDBConnection,
+  writer: ParquetWriter,
   { folder, job, bucket }: Exclude<BucketTask, "finish">,
 ): Promise<TableFile[]> {
   const tables = bucketTables(job, bucketsOf(job)[bucket]!, reporter());
-  return await writeBucket(connection, folder, job, bucket, tables);
+  return await writeBucket(writer, folder, job, bucket, tables);
 }
 
 try {
-  await withDatabase(async (connection) => {
+  await withParquetWriter(async (writer) => {
     for (let task = await nextTask(); task !== "finish"; task = await nextTask()) {
-      say({ kind: "files", bucket: task.bucket, files: await filesOf(connection, task) });
+      say({ kind: "files", bucket: task.bucket, files: await filesOf(writer, task) });
     }
-  }, { threads: 1 });
+  });
 } catch (error) {
   // An error of ours crosses as its one line; anything else is a bug and crosses with its stack.
   const isOurs = error instanceof CapacityError;

@@ -1,6 +1,6 @@
 /** Writes the tables of one bucket of a run. */
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { assertContract } from "@lib/core/table.ts";
+import type { ParquetWriter } from "@lib/io/parquet_writer.ts";
 import { type TableFile, writeTableFile } from "@lib/io/table_files.ts";
 import type { BucketTable } from "./bucket_tables.ts";
 import { bucketsOf, type FleetJob, measuredContract } from "./fleet_job.ts";
@@ -13,7 +13,7 @@ import { bucketsOf, type FleetJob, measuredContract } from "./fleet_job.ts";
  * @throws {CapacityError} when a table breaks its contract, or a file cannot be written.
  */
 export async function writeBucket(
-  connection: DuckDBConnection,
+  writer: ParquetWriter,
   folder: string,
   job: FleetJob,
   bucket: number,
@@ -24,7 +24,7 @@ export async function writeBucket(
     const table = make();
     assertContract(contract, table);
     for (const format of contract === measuredContract(job) ? job.formats : ["parquet"] as const) {
-      files.push(await writeTableFile(connection, folder, contract, table, { format, facts: job.facts, ...place }));
+      files.push(await writeTableFile(writer, folder, contract, table, { format, facts: job.facts, ...place }));
     }
   }
   return files;

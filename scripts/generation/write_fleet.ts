@@ -1,5 +1,5 @@
 /** A run of `capacity generate`, from its job to its finished folder. */
-import { whileOpening } from "@lib/io/duckdb.ts";
+import { whileOpening } from "@lib/io/parquet_writer.ts";
 import { type Manifest, writeRunFiles } from "@lib/io/run_folder.ts";
 import { joinCsv, type TableFile } from "@lib/io/table_files.ts";
 import { bucketTables } from "./bucket_tables.ts";
@@ -39,8 +39,7 @@ export async function writeFleet(
     const files = more.length === 0
       ? await whileOpening(
         () => bucketTables(job, first!, onServers),
-        (connection, tables) => writeBucket(connection, folder, job, 0, tables),
-        { threads: 1 },
+        (writer, tables) => writeBucket(writer, folder, job, 0, tables),
       )
       : await withJoinedCsv(folder, job, (await writeBuckets(folder, job, workers, onServers)).flat());
     await also(folder);

@@ -3,7 +3,8 @@ import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import { dayOf } from "@lib/core/day.ts";
 import type { ReadingMetric } from "@lib/core/metric.ts";
 import type { HourlyFleet } from "@lib/generate/passport/mod.ts";
-import { sqlText, withDatabase } from "@lib/io/duckdb.ts";
+import { withDatabase } from "@lib/io/duckdb.ts";
+import { sqlText } from "@lib/io/sql_text.ts";
 import type { TraceSource } from "./sources.ts";
 
 /**
