@@ -47,13 +47,14 @@ export interface Application {
  * The application of a number.
  *
  * @param number From 0.
+ * @param regions Where it may run; default everywhere.
  */
-export function applicationOf(seed: number, number: number): Application {
+export function applicationOf(seed: number, number: number, regions?: readonly FleetRegion[]): Application {
   const start = randomFor(seed, "applications");
   const unitAt = (start.uniform() + number * UNIT_STEP) % 1;
   const regionAt = (start.uniform() + number * REGION_STEP) % 1;
   const { unit, names } = pickByShare(BUSINESS_UNIT_TABLE, unitAt);
-  const { region } = pickByShare(REGION_TABLE, regionAt);
+  const { region } = regions ? pickAmong(regions, regionAt) : pickByShare(REGION_TABLE, regionAt);
   return {
     name: `${names[number % names.length]}-${String(number + 1).padStart(2, "0")}`,
     businessUnit: unit,
@@ -65,6 +66,12 @@ export function applicationOf(seed: number, number: number): Application {
 /** Hours that a region's clock is ahead of UTC. */
 export function utcOffsetOf(region: FleetRegion): number {
   return REGION_TABLE.find((row) => row.region === region)!.utcOffsetHours;
+}
+
+/** One of some regions, by their shares among themselves. */
+function pickAmong(regions: readonly FleetRegion[], at: number): { region: FleetRegion } {
+  const rows = REGION_TABLE.filter(({ region }) => regions.includes(region));
+  return pickByShare(rows, at * rows.reduce((sum, { share }) => sum + share, 0));
 }
 
 function pickByShare<Row extends { share: number }>(rows: readonly Row[], at: number): Row {

@@ -71,13 +71,20 @@ export function identityOf(seed: number, placement: Placement, profile: Profile)
   const normal = (draw: typeof DRAWS[number]): number => normals[DRAWS.indexOf(draw)]!;
   const between = (low: number, high: number, draw: typeof DRAWS[number]): number => low + (high - low) * uniform(draw);
 
+  /** Where a server stands among those of its type: those with much load have more memory in use, and more traffic. */
+  const placeOf = (metric: Exclude<Metric, "net_out_p95">): number => {
+    const own = normal(metric);
+    if (metric === "cpu_p95" || metric === "disk_p95") return own;
+    return differences.levels * normal("cpu_p95") + Math.sqrt(1 - differences.levels ** 2) * own;
+  };
   const level = (metric: Exclude<Metric, "net_out_p95">): number => {
     const { base, spread, noise = traits[metric].noise } = archetype.levels[metric];
     const { shift, spread: factor } = calibration[metric];
     const share = spread / base * Math.sqrt(1 - noise * noise) * factor;
-    if (METRIC_INFO[metric].max === Infinity) return base * Math.exp(shift + share * normal(metric));
+    const place = placeOf(metric);
+    if (METRIC_INFO[metric].max === Infinity) return base * Math.exp(shift + share * place);
     // Percent levels spread in log-odds, so that none is born above its capacity.
-    const odds = base / (100 - base) * Math.exp(shift + share / (1 - base / 100) * normal(metric));
+    const odds = base / (100 - base) * Math.exp(shift + share / (1 - base / 100) * place);
     return 100 * odds / (1 + odds);
   };
   const netIn = level("net_in_p95");

@@ -70,7 +70,7 @@ export function sceneOf(options: CheckedOptions, profile: Profile = PROFILES[opt
     profile,
     placement: (index) => placementOf(pattern, index),
     effects: (type, region) => effects(`${type}/${region}`),
-    application: remember((number: number) => applicationOf(seed, number)),
+    application: remember((number: number) => applicationOf(seed, number, profile.regions)),
     incidents: remember((number: number) => incidentsOf(profile.rates, seed, number, days)),
     criticality: (index) => criticalities(Math.floor(index / BLOCK))[index % BLOCK]!,
     sharedHours: shared.hour > 0

@@ -1,4 +1,7 @@
 /** The properties of a fleet that a passport compares: one row each, with the distance that tells two fleets apart. */
+import type { ReadingMetric } from "@lib/core/metric.ts";
+import { averageRanks } from "@lib/stats/average_ranks.ts";
+import { correlation } from "@lib/stats/correlation.ts";
 import { equalShares } from "@lib/stats/equal_shares.ts";
 import { ksDistance } from "@lib/stats/ks_distance.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
@@ -113,6 +116,12 @@ export function propertiesOf(
         : [],
     ];
   });
+  const meansOf = (metric: ReadingMetric): Float64Array => {
+    const all = statistics.servers.get(metric)!;
+    return Float64Array.from(members, (server) => all[server]!.mean);
+  };
+  const correlationOfMeans = (a: ReadingMetric, b: ReadingMetric): number =>
+    correlation(averageRanks(meansOf(a)), averageRanks(meansOf(b)));
   const pairs = pairsOf(metrics).flatMap(([a, b]): Property[] => {
     const all = statistics.within.get(pairName(a, b))!;
     const within = members.map((server) => all[server]!);
@@ -120,6 +129,7 @@ export function propertiesOf(
     return [
       row("dependence", "correlation within a machine", "wasserstein", within),
       row("dependence", "correlation within a machine, median", "difference", [median(within)], CORRELATION),
+      row("dependence", "correlation of machine means", "difference", [correlationOfMeans(a, b)], CORRELATION),
     ];
   });
   return [...properties, ...pairs].filter(({ values }) => values.length > 0);

@@ -195,6 +195,7 @@ export const ENTERPRISE: Profile = {
     growth: 0.5,
     noise: 0.15,
     outPerIn: 0.2,
+    levels: 0,
     coupling: 0.2,
     hours: [0.75, 1.25],
     weekend: [0.88, 1.12],

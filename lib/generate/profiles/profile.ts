@@ -1,6 +1,7 @@
 /** What a profile says: everything that makes one kind of fleet differ from another, as data. */
 import type { Metric } from "@lib/core/metric.ts";
 import type { ProfileName, ServerType } from "@lib/core/tables.ts";
+import type { FleetRegion } from "../applications.ts";
 import type { Archetype, Correlations } from "../archetypes.ts";
 import type { EventRates } from "../events.ts";
 import type { MetricTrait } from "../traits.ts";
@@ -42,6 +43,8 @@ export interface Differences {
   readonly growth: number;
   readonly noise: number;
   readonly outPerIn: number;
+  /** Correlation of the levels of memory and of traffic with the level of CPU, from server to server. */
+  readonly levels: number;
   /** How far the coupling of a server's metrics may lie from its type's: 0 = all alike, 1 = from none to full. */
   readonly coupling: number;
   /** Lowest and highest factor on the type's swing of the day, of the weekend and of the year. */
@@ -57,6 +60,8 @@ export interface Profile {
   readonly description: string;
   /** Set where the values come from formulas of their own instead of a simulated demand. */
   readonly formula?: "original";
+  /** Where the fleet stands; default all over the world. Servers of one region are busy at the same hours. */
+  readonly regions?: readonly FleetRegion[];
   readonly archetypes: Readonly<Record<ServerType, Archetype>>;
   readonly traits: Readonly<Record<Metric, MetricTrait>>;
   readonly noise: Noise;
