@@ -1,6 +1,6 @@
 /** The words of the fleet: archetypes, business units, criticality, quality, ledger actions and findings. */
 
-/** The archetypes of a server. */
+/** The archetypes that people meet first; a profile may have others. */
 export const SERVER_TYPES = ["web", "application", "database", "batch"] as const;
 /** An archetype. */
 export type ServerType = typeof SERVER_TYPES[number];

@@ -1,7 +1,8 @@
 /** The archetypes of a profile, for people. */
-import type { ProfileName } from "@lib/core/tables.ts";
 import type { Level } from "./archetypes.ts";
-import { PROFILES } from "./profiles.ts";
+import type { ProfileName } from "@lib/core/tables.ts";
+import { profileOf } from "./profiles.ts";
+import type { Profile } from "./profiles/profile.ts";
 import { percentChange } from "./traits.ts";
 
 /**
@@ -15,8 +16,8 @@ import { percentChange } from "./traits.ts";
  * strictEqual(archetypeTable().find((row) => row.server_type === "web")?.share, "35 %");
  * ```
  */
-export function archetypeTable(profile: ProfileName = "enterprise"): Record<string, string>[] {
-  return Object.entries(PROFILES[profile].archetypes).map(([server_type, type]) => ({
+export function archetypeTable(profile: ProfileName | Profile = "enterprise"): Record<string, string>[] {
+  return Object.entries(profileOf(profile).archetypes).map(([server_type, type]) => ({
     server_type,
     share: `${Math.round(type.share * 1000) / 10} %`,
     "cpu %": levelText(type.levels.cpu_p95),

@@ -1,8 +1,8 @@
 /**
- * What a type of server is like. Every profile has one row of these per type (profiles/); to add a type, add its name to
- * SERVER_TYPES and the row that the compiler then asks of each profile.
+ * What a type of server is like: one row of a profile's table `archetypes` (profiles/). To add a type, add a row.
  */
 import type { Metric } from "@lib/core/metric.ts";
+import type { Hardware } from "./instances.ts";
 
 /** Pairwise correlations of the metrics of one server; `net` is net_in (see Noise.outWithIn for net_out). */
 export interface Correlations {
@@ -60,6 +60,10 @@ export interface Archetype {
   readonly incident: number;
   /** The 24 local hours of each kind of day: 0 = quiet, 1 = busy. */
   readonly hours: Readonly<Record<DayShape, readonly number[]>>;
+  /** What it runs on; default: what a type of its name runs on, or a general machine. */
+  readonly hardware?: Hardware;
+  /** What it adds to the weight of its application (0 to 1) when servers are ranked by criticality; default 0. */
+  readonly importance?: number;
 }
 
 /** The names of the correlations with the metrics they belong to. */

@@ -1,12 +1,12 @@
 /** What the calendar does in the noise-free truth: each special day against the ordinary weekdays around it. */
 import type { CalendarDay } from "@lib/core/calendar.ts";
 import type { Metric } from "@lib/core/metric.ts";
-import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { Archetype } from "./archetypes.ts";
 import { QUARTER_END_RAMP } from "./day_effects.ts";
 import { expectedP95 } from "./expected.ts";
 import type { GeneratedFleet } from "./fleet.ts";
+import { typesOf } from "./server_types.ts";
 
 /** Ordinary weekdays within this many days on either side are what a special day is compared with. */
 const NEIGHBOURHOOD_DAYS = 12;
@@ -53,7 +53,7 @@ const EFFECTS: readonly Effect[] = [
 
 /** One effect on one archetype. */
 export interface CalendarEffectRow {
-  readonly server_type: ServerType;
+  readonly server_type: string;
   /** `weekend`, `holiday`, `month end` (last day), `quarter end, Q1` … `year end` (last day of the quarter). */
   readonly effect: string;
   /** Factor on an ordinary weekday. */
@@ -90,7 +90,7 @@ export function calendarEffects(
       else ratios.set(key, [expected[day]! / usual]);
     }
   }
-  return SERVER_TYPES.flatMap((server_type) =>
+  return typesOf(plans).flatMap((server_type) =>
     EFFECTS.flatMap(({ effect, asked, elasticity }) => {
       const found = ratios.get(`${server_type}/${effect}`);
       if (!found) return [];

@@ -3,14 +3,12 @@
  * the archetypes' correlations. A dozen fleets of the default size; the results are stored in profiles.ts.
  */
 import { METRIC_INFO } from "@lib/core/metric.ts";
-import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
 import type { Correlations } from "./archetypes.ts";
 import { correlationCheck } from "./correlation_check.ts";
 import { collectFleet } from "./fleet.ts";
 import { fleetMoments } from "./fleet_moments.ts";
 import { mixingOf } from "./mixing.ts";
 import { checkOptions, type FleetOptions } from "./options.ts";
-import { PROFILES } from "./profiles.ts";
 import type { Profile } from "./profiles/profile.ts";
 import { sceneOf } from "./scene.ts";
 import { byMetric } from "./by_metric.ts";
@@ -46,7 +44,7 @@ const RELAXED = 0.6;
  */
 export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRound, void, void> {
   const checked = checkOptions(options);
-  let profile = relaxed(PROFILES[checked.profile]);
+  let profile = relaxed(checked.definition);
   for (;;) {
     const scene = sceneOf(checked, profile);
     const servers = Array.from({ length: checked.servers }, (_, index) => {
@@ -54,7 +52,7 @@ export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRou
       return { start: checked.start, days: checked.days, plan, daily: simulate(scene, plan).daily };
     });
     const fleet = collectFleet(options, servers);
-    const moments = fleetMoments(fleet.panel, checked.profile);
+    const moments = fleetMoments(fleet.panel, profile);
     const correlations = correlationCheck(fleet);
     const momentErrors = moments.flatMap((row) => [row.mean - row.asked_mean, row.sd - row.asked_sd]);
 
@@ -71,11 +69,13 @@ export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRou
           spread: spread * Math.pow(asked_sd / asked_mean / (sd / mean), STEP / SPREAD_ANSWER),
         };
       }),
-      latent: Object.fromEntries(SERVER_TYPES.map((type) => {
-        const rows = correlations.filter((row) => row.server_type === type);
-        const steps = Object.fromEntries(rows.map(({ name, asked, got }) => [name, STEP * (asked - got)]));
-        return [type, stepped(latent[type], steps, profile.noise.outWithIn)];
-      })) as Record<ServerType, Correlations>,
+      latent: Object.fromEntries(
+        Object.keys(latent).map((type) => {
+          const rows = correlations.filter((row) => row.server_type === type);
+          const steps = Object.fromEntries(rows.map(({ name, asked, got }) => [name, STEP * (asked - got)]));
+          return [type, stepped(latent[type]!, steps, profile.noise.outWithIn)];
+        }),
+      ),
     };
     yield {
       profile,
@@ -87,10 +87,14 @@ export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRou
 
 /** The latent correlations a little nearer to none: from the edge of what is possible no step leads on. */
 function relaxed(profile: Profile): Profile {
-  const latent = Object.fromEntries(SERVER_TYPES.map((type) => {
-    const pairs = Object.entries(profile.latent[type]).map(([name, value]) => [name, RELAXED * value]);
-    return [type, Object.fromEntries(pairs)];
-  })) as Record<ServerType, Correlations>;
+  const latent = Object.fromEntries(
+    Object.entries(profile.archetypes).map(([type, { correlations }]) => {
+      const pairs = Object.entries(profile.latent[type] ?? correlations).map((
+        [name, value],
+      ) => [name, RELAXED * value]);
+      return [type, Object.fromEntries(pairs)];
+    }),
+  );
   return { ...profile, latent };
 }
 

@@ -1,13 +1,13 @@
 /** Whether the metrics of a server move together as its archetype asks. */
 import { historyOf } from "@lib/core/panel.ts";
-import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import { CORRELATION_PAIRS, type Correlations } from "./archetypes.ts";
 import type { GeneratedFleet } from "./fleet.ts";
+import { typesOf } from "./server_types.ts";
 
 /** One pair of metrics of one archetype. */
 export interface CorrelationRow {
-  readonly server_type: ServerType;
+  readonly server_type: string;
   readonly name: keyof Correlations;
   /** The metrics, for example `cpu_p95 ~ mem_p95`. */
   readonly pair: string;
@@ -23,7 +23,7 @@ export interface CorrelationRow {
  */
 export function correlationCheck(fleet: Pick<GeneratedFleet, "plans" | "panel">): CorrelationRow[] {
   const { plans, panel } = fleet;
-  return SERVER_TYPES.flatMap((server_type) => {
+  return typesOf(plans).flatMap((server_type) => {
     const members = plans.flatMap((plan, server) => plan.placement.type === server_type ? [server] : []);
     if (members.length === 0) return [];
     return CORRELATION_PAIRS.map(({ name, pair }) => {

@@ -2,7 +2,8 @@
 import { type Metric, METRIC_INFO, METRICS, type Unit } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import type { ProfileName } from "@lib/core/tables.ts";
-import { PROFILES } from "./profiles.ts";
+import { profileOf } from "./profiles.ts";
+import type { Profile } from "./profiles/profile.ts";
 
 /** Moments of one metric beside the ones asked for. */
 export interface FleetMoment {
@@ -29,9 +30,10 @@ export interface FleetMoment {
  * ok(Math.abs(cpu!.mean - cpu!.asked_mean) < 10);
  * ```
  */
-export function fleetMoments(panel: FleetPanel, profile: ProfileName = "enterprise"): FleetMoment[] {
+export function fleetMoments(panel: FleetPanel, profile: ProfileName | Profile = "enterprise"): FleetMoment[] {
+  const { moments } = profileOf(profile);
   return METRICS.map((metric) => {
-    const asked = PROFILES[profile].moments?.[metric];
+    const asked = moments?.[metric];
     let count = 0, mean = 0, squares = 0;
     for (const value of panel.values[metric] ?? []) {
       if (Number.isNaN(value)) continue;

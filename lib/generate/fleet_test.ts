@@ -7,7 +7,12 @@ import { historyOf } from "@lib/core/panel.ts";
 import { collectFleet, generateFleet, generateFleetPart, generateServers, generateServersHourly } from "./fleet.ts";
 import { PROFILE_NAMES, type ProfileName } from "@lib/core/tables.ts";
 import { expectedP95 } from "./expected.ts";
+import type { Archetype } from "./archetypes.ts";
+import { correlationCheck } from "./correlation_check.ts";
+import { hardwareOf } from "./instances.ts";
+import { PROFILES } from "./profiles.ts";
 import { generateServer, generateServerHours } from "./server.ts";
+import { serverMetricsTable } from "./server_metrics.ts";
 
 Deno.test("generateFleet() gives the same values for the same seed", () => {
   assert.deepEqual(generateFleet({ servers: 4, days: 50 }).panel, generateFleet({ servers: 4, days: 50 }).panel);
@@ -49,6 +54,7 @@ Deno.test("shares decide how many servers of each type there are", () => {
   const even = generateFleet({ servers: 30, days: 1, shares: thirds }).plans.map((plan) => plan.placement.type);
   assert.equal(even.filter((type) => type === "web").length, 10);
   assert.throws(() => generateFleet({ servers: 4, days: 1, shares: { ...shares, web: 0.2 } }), /add up to 1/);
+  assert.throws(() => generateFleet({ servers: 4, days: 1, shares: { mainframe: 1 } }), /got one of "mainframe"/);
 });
 
 Deno.test("generateServer() gives the server of the fleet", () => {
@@ -136,4 +142,26 @@ Deno.test("every profile makes a fleet inside its bounds whose values are expect
       assert.ok(Math.abs(actual / expected - 1) < 0.05, `${profile} ${metric}: ${actual / expected}`);
     }
   }
+});
+
+Deno.test("a row more in a profile's table is a type more in the fleet", () => {
+  const { enterprise } = PROFILES;
+  const { web, application } = enterprise.archetypes;
+  const cache: Archetype = {
+    ...web!,
+    share: 0.1,
+    levels: { ...web!.levels, mem_p95: { base: 80, spread: 5 } },
+    hardware: hardwareOf("database"),
+  };
+  const profile = {
+    ...enterprise,
+    archetypes: { ...enterprise.archetypes, application: { ...application!, share: 0.3 }, cache },
+  };
+  const fleet = generateFleet({ profile, servers: 40, days: 365 });
+  const caches = fleet.plans.flatMap((plan, server) => plan.placement.type === "cache" ? [server] : []);
+  assert.equal(caches.length, 4);
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value) / values.length;
+  for (const server of caches) assert.ok(mean(historyOf(fleet.panel, "mem_p95", server)) > 45);
+  assert.equal(correlationCheck(fleet).filter(({ server_type }) => server_type === "cache").length, 6);
+  assert.ok(serverMetricsTable(fleet).rowCount === 40 * 365);
 });

@@ -1,7 +1,7 @@
 /** What makes a server itself: levels, growth, rhythm and habits, drawn once and kept for life. */
 import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
 import { byMetric } from "./by_metric.ts";
-import { startSize } from "./instances.ts";
+import { hardwareOf, startSize } from "./instances.ts";
 import type { Placement } from "./placement.ts";
 import type { Profile } from "./profiles/profile.ts";
 import { normalsOf, stratifiedUniforms } from "./strata.ts";
@@ -64,7 +64,7 @@ const OUT_PER_IN_POWER = 0.85;
 export function identityOf(seed: number, placement: Placement, profile: Profile): Identity {
   const { type, member } = placement;
   const { calibration, differences, traits } = profile;
-  const archetype = profile.archetypes[type];
+  const archetype = profile.archetypes[type]!;
   const uniforms = stratifiedUniforms(seed, type, member, DRAWS.length, DRAWS.indexOf("noise"));
   const normals = normalsOf(uniforms);
   const uniform = (draw: typeof DRAWS[number]): number => uniforms[DRAWS.indexOf(draw)]!;
@@ -126,6 +126,6 @@ export function identityOf(seed: number, placement: Placement, profile: Profile)
       mem_p95: between(90, 97, "orderStorage"),
       disk_p95: between(78, 88, "orderStorage"),
     },
-    size: startSize(type, uniform("size")),
+    size: startSize(hardwareOf(type, archetype.hardware), uniform("size")),
   };
 }

@@ -1,5 +1,4 @@
 /** The machines: sizes of three families (compute, general, memory), and what each type of server runs on. */
-import type { ServerType } from "@lib/core/tables.ts";
 
 /** A size of machine. */
 export interface InstanceSize {
@@ -26,7 +25,7 @@ export const INSTANCE_SIZES: readonly InstanceSize[] = [
 ];
 
 /** What a type of server runs on. */
-interface Hardware {
+export interface Hardware {
   readonly family: string;
   readonly memoryGiBPerVcpu: number;
   readonly diskGiBPerVcpu: number;
@@ -36,15 +35,17 @@ interface Hardware {
   readonly leadDays: number;
 }
 
-const HARDWARE: Readonly<Record<ServerType, Hardware>> = {
+const GENERAL: Hardware = {
+  family: "m6i",
+  memoryGiBPerVcpu: 4,
+  diskGiBPerVcpu: 50,
+  sizeShares: [0.2, 0.35, 0.3, 0.15],
+  leadDays: 21,
+};
+
+const HARDWARE: Readonly<Record<string, Hardware>> = {
   web: { family: "c6i", memoryGiBPerVcpu: 2, diskGiBPerVcpu: 25, sizeShares: [0.35, 0.45, 0.2], leadDays: 14 },
-  application: {
-    family: "m6i",
-    memoryGiBPerVcpu: 4,
-    diskGiBPerVcpu: 50,
-    sizeShares: [0.2, 0.35, 0.3, 0.15],
-    leadDays: 21,
-  },
+  application: GENERAL,
   database: {
     family: "r6i",
     memoryGiBPerVcpu: 8,
@@ -66,20 +67,25 @@ export interface Instance {
 }
 
 /** The size that a server starts with, as a place in INSTANCE_SIZES, from a uniform draw. */
-export function startSize(type: ServerType, draw: number): number {
+export function startSize({ sizeShares }: Hardware, draw: number): number {
   let end = 0;
-  const found = HARDWARE[type].sizeShares.findIndex((share) => draw < (end += share));
-  return found < 0 ? HARDWARE[type].sizeShares.length - 1 : found;
+  const found = sizeShares.findIndex((share) => draw < (end += share));
+  return found < 0 ? sizeShares.length - 1 : found;
+}
+
+/** What a type of server runs on: its own hardware, else what types of its name run on, else a general machine. */
+export function hardwareOf(type: string, own?: Hardware): Hardware {
+  return own ?? HARDWARE[type] ?? GENERAL;
 }
 
 /**
- * The machine of a type and size.
+ * The machine of a size.
  *
  * @param size Place in INSTANCE_SIZES; past the end it stays at the largest.
  * @param diskFactor How often the disk was extended, as a factor on its size.
  */
-export function instanceOf(type: ServerType, size: number, diskFactor = 1): Instance {
-  const { family, memoryGiBPerVcpu, diskGiBPerVcpu, leadDays } = HARDWARE[type];
+export function instanceOf(hardware: Hardware, size: number, diskFactor = 1): Instance {
+  const { family, memoryGiBPerVcpu, diskGiBPerVcpu, leadDays } = hardware;
   const { name, vcpu, networkMbps, extraLeadDays } = INSTANCE_SIZES[Math.min(size, INSTANCE_SIZES.length - 1)]!;
   return {
     instanceType: `${family}.${name}`,

@@ -30,7 +30,7 @@ export { expectedGivenPast, expectedP95, firstBreach, noiseFreeMean } from "./ex
 export type { ServerPlan } from "./server_plan.ts";
 export type { Archetype } from "./archetypes.ts";
 export { archetypeTable } from "./archetype_table.ts";
-export { PROFILES } from "./profiles.ts";
+export { profileOf, PROFILES } from "./profiles.ts";
 export type { Profile } from "./profiles/profile.ts";
 export type { Shares } from "./placement.ts";
 export { type FleetMoment, fleetMoments } from "./fleet_moments.ts";

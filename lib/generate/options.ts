@@ -1,9 +1,10 @@
 /** What may be asked of a fleet. */
 import { type Day, dayOf } from "@lib/core/day.ts";
 import { CapacityError } from "@lib/core/errors.ts";
-import { type ProfileName, SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
+import type { ProfileName } from "@lib/core/tables.ts";
 import type { Shares } from "./placement.ts";
-import { PROFILES } from "./profiles.ts";
+import { profileOf } from "./profiles.ts";
+import type { Profile } from "./profiles/profile.ts";
 
 /** Options of a run: which days, which chance, which kind of fleet. */
 export interface RunOptions {
@@ -13,8 +14,8 @@ export interface RunOptions {
   readonly days?: number;
   /** Whole number; default 42. */
   readonly seed?: number;
-  /** Kind of fleet; default `enterprise`. */
-  readonly profile?: ProfileName;
+  /** Kind of fleet: a name, or a profile of your own; default `enterprise`. */
+  readonly profile?: ProfileName | Profile;
   /** Share of each type of server, kept to a thousandth; they add up to 1. Default: the profile's. */
   readonly shares?: Shares;
 }
@@ -33,7 +34,9 @@ export interface CheckedOptions {
   readonly start: Day;
   readonly days: number;
   readonly seed: number;
-  readonly profile: ProfileName;
+  /** Name of the profile. */
+  readonly profile: string;
+  readonly definition: Profile;
   readonly shares: Shares;
 }
 
@@ -49,30 +52,35 @@ export function checkOptions(options: FleetOptions = {}): CheckedOptions {
   requireWhole("days", days, 1, 36_525);
   requireWhole("start (days since 1970-01-01)", start, 0, 80_000);
   requireWhole("seed", seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-  if (!Object.hasOwn(PROFILES, profile)) {
+  const definition = profileOf(profile);
+  const shares = checkShares(definition, options.shares ?? sharesOf(definition));
+  return { servers, start, days, seed, profile: definition.name, definition, shares };
+}
+
+function sharesOf({ archetypes }: Profile): Shares {
+  return Object.fromEntries(Object.entries(archetypes).map(([type, { share }]) => [type, share]));
+}
+
+function checkShares({ name, archetypes }: Profile, shares: Shares): Shares {
+  const unknown = Object.keys(shares).find((type) => !Object.hasOwn(archetypes, type));
+  const types = Object.keys(archetypes);
+  if (unknown !== undefined) {
     throw new CapacityError(
-      `Cannot generate a fleet: expected a profile among ${Object.keys(PROFILES).join(", ")}, got "${profile}"`,
+      `Cannot generate a fleet: expected shares of ${types.join(", ")} (profile ${name}), got one of "${unknown}"`,
       { kind: "usage" },
     );
   }
-  return { servers, start, days, seed, profile, shares: checkShares(options.shares ?? sharesOf(profile)) };
-}
-
-function sharesOf(profile: ProfileName): Shares {
-  const { archetypes } = PROFILES[profile];
-  return Object.fromEntries(SERVER_TYPES.map((type) => [type, archetypes[type].share])) as Record<ServerType, number>;
-}
-
-function checkShares(shares: Shares): Shares {
-  const parts = SERVER_TYPES.map((type) => shares[type]);
+  const parts = types.map((type) => shares[type] ?? 0);
   const sum = parts.reduce((total, share) => total + share, 0);
-  if (parts.every((share) => share >= 0 && share <= 1) && Math.abs(sum - 1) < 1e-6) return shares;
-  throw new CapacityError(
-    `Cannot generate a fleet: expected shares of ${SERVER_TYPES.join(", ")} from 0 to 1 that add up to 1, got ${
-      parts.join(" + ")
-    }`,
-    { kind: "usage" },
-  );
+  if (!parts.every((share) => share >= 0 && share <= 1) || Math.abs(sum - 1) > 1e-6) {
+    throw new CapacityError(
+      `Cannot generate a fleet: expected shares of ${types.join(", ")} from 0 to 1 that add up to 1, got ${
+        parts.join(" + ")
+      }`,
+      { kind: "usage" },
+    );
+  }
+  return Object.fromEntries(types.map((type, place) => [type, parts[place]!]));
 }
 
 function requireWhole(name: string, value: number, low: number, high: number): void {

@@ -1,6 +1,4 @@
 /** Where a server stands: its id, its type and its application, all functions of its number. */
-import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
-
 /** Servers after which the pattern of applications repeats. */
 export const BLOCK = 20;
 /** Sizes of the applications of successive blocks of twenty servers. */
@@ -16,7 +14,7 @@ export interface Placement {
   readonly index: number;
   /** `srv-000001` for index 0. */
   readonly id: string;
-  readonly type: ServerType;
+  readonly type: string;
   /** Number within its type, from 0. */
   readonly member: number;
   /** Number of its application, from 0. */
@@ -24,13 +22,13 @@ export interface Placement {
 }
 
 /** Share of the fleet by type; adds up to 1. */
-export type Shares = Readonly<Record<ServerType, number>>;
+export type Shares = Readonly<Record<string, number>>;
 
 /** The types of successive servers, and how many of each type came before; it repeats. */
 export interface TypePattern {
-  readonly types: readonly ServerType[];
+  readonly types: readonly string[];
   readonly before: Int32Array;
-  readonly counts: Readonly<Record<ServerType, number>>;
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /**
@@ -44,33 +42,33 @@ export interface TypePattern {
  * import { typePatternOf } from "@lib/generate/placement.ts";
  * const pattern = typePatternOf({ web: 0.35, application: 0.4, database: 0.15, batch: 0.1 });
  * strictEqual(pattern.types.length, 20);
- * strictEqual(pattern.counts.application, 8);
+ * strictEqual(pattern.counts.get("application"), 8);
  * ```
  */
 export function typePatternOf(shares: Shares): TypePattern {
   const thousandths = inThousandths(shares);
-  const divisor = SERVER_TYPES.reduce((known, type) => greatestDivisor(known, thousandths[type]), FINEST_SHARE);
+  const divisor = thousandths.reduce((known, { count }) => greatestDivisor(known, count), FINEST_SHARE);
   const length = FINEST_SHARE / divisor;
-  const counts: Record<ServerType, number> = { ...thousandths };
-  const placed = { ...thousandths };
-  for (const type of SERVER_TYPES) counts[type] /= divisor, placed[type] = 0;
+  const kinds = thousandths.map(({ type, count }) => ({ type, count: count / divisor, placed: 0 }));
   const before = new Int32Array(length);
   const types = Array.from({ length }, (_, place) => {
-    const lag = (type: ServerType): number => counts[type] * (place + 1) / length - placed[type];
-    const next = SERVER_TYPES.reduce((best, type) => lag(type) > lag(best) + 1e-9 ? type : best);
-    before[place] = placed[next]++;
-    return next;
+    const lag = ({ count, placed }: typeof kinds[number]): number => count * (place + 1) / length - placed;
+    const next = kinds.reduce((best, kind) => lag(kind) > lag(best) + 1e-9 ? kind : best);
+    before[place] = next.placed++;
+    return next.type;
   });
-  return { types, before, counts };
+  return { types, before, counts: new Map(kinds.map(({ type, count }) => [type, count])) };
 }
 
 /** Whole thousandths that add up to a thousand: the largest remainders are rounded up. */
-function inThousandths(shares: Shares): Record<ServerType, number> {
-  const exact = SERVER_TYPES.map((type) => ({ type, share: shares[type] * FINEST_SHARE }));
-  const whole = Object.fromEntries(exact.map(({ type, share }) => [type, Math.floor(share + 1e-9)]));
-  let left = FINEST_SHARE - exact.reduce((sum, { type }) => sum + whole[type]!, 0);
-  for (const { type } of exact.toSorted((a, b) => b.share % 1 - a.share % 1)) if (left-- > 0) whole[type]!++;
-  return whole as Record<ServerType, number>;
+function inThousandths(shares: Shares): { readonly type: string; readonly count: number }[] {
+  const exact = Object.entries(shares).map(([type, share]) => ({ type, share: share * FINEST_SHARE }));
+  const whole = new Map(exact.map(({ type, share }) => [type, Math.floor(share + 1e-9)]));
+  let left = FINEST_SHARE - exact.reduce((sum, { type }) => sum + whole.get(type)!, 0);
+  for (const { type } of exact.toSorted((a, b) => b.share % 1 - a.share % 1)) {
+    if (left-- > 0) whole.set(type, whole.get(type)! + 1);
+  }
+  return exact.map(({ type }) => ({ type, count: whole.get(type)! }));
 }
 
 function greatestDivisor(a: number, b: number): number {
@@ -99,7 +97,7 @@ export function placementOf(pattern: TypePattern, index: number): Placement {
     index,
     id: serverIdOf(index),
     type,
-    member: round * pattern.counts[type] + pattern.before[step]!,
+    member: round * pattern.counts.get(type)! + pattern.before[step]!,
     application: block * APPLICATIONS_PER_BLOCK + applicationInBlock(block, index % BLOCK),
   };
 }

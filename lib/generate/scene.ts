@@ -2,7 +2,6 @@
 import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import { type Random, randomFor } from "@lib/core/random.ts";
-import type { ServerType } from "@lib/core/tables.ts";
 import { type Application, applicationOf, type FleetRegion } from "./applications.ts";
 import { type BusiestHour, busiestHourOf, noiseBank } from "./busiest_hour.ts";
 import { byMetric } from "./by_metric.ts";
@@ -14,7 +13,6 @@ import { CURVES, hourCurve } from "./hour_curves.ts";
 import { fillInnovations, generatorState, innovationTable } from "./innovations.ts";
 import type { CheckedOptions } from "./options.ts";
 import { BLOCK, type Placement, placementOf, typePatternOf } from "./placement.ts";
-import { PROFILES } from "./profiles.ts";
 import type { Profile } from "./profiles/profile.ts";
 
 /** An hour curve with what its noise makes of it. */
@@ -31,7 +29,7 @@ interface Stage {
   readonly hourSteps: Float64Array;
   readonly daySteps: Float64Array;
   /** The six curves of a type and metric (see curveIndex). */
-  curves(type: ServerType, metric: Metric): readonly CurveOfType[];
+  curves(type: string, metric: Metric): readonly CurveOfType[];
 }
 
 /** The shared parts of a run; each is made when first asked for. */
@@ -39,7 +37,7 @@ export interface Scene extends Stage {
   readonly options: CheckedOptions;
   readonly profile: Profile;
   placement(index: number): Placement;
-  effects(type: ServerType, region: FleetRegion): DayEffects;
+  effects(type: string, region: FleetRegion): DayEffects;
   application(number: number): Application;
   incidents(application: number): readonly ServerEvent[];
   criticality(index: number): Criticality;
@@ -53,15 +51,15 @@ export interface Scene extends Stage {
  *
  * @param profile Default: the one that the options name; another one while it is being calibrated.
  */
-export function sceneOf(options: CheckedOptions, profile: Profile = PROFILES[options.profile]): Scene {
+export function sceneOf(options: CheckedOptions, profile: Profile = options.definition): Scene {
   const { seed, start, days, shares } = options;
   const pattern = typePatternOf(shares);
   const calendar = remember((region: FleetRegion): readonly CalendarDay[] => calendarOf(region, start, days));
-  const effects = remember((key: `${ServerType}/${FleetRegion}`) => {
-    const [type, region] = key.split("/") as [ServerType, FleetRegion];
-    return dayEffectsOf(profile.archetypes[type], calendar(region));
+  const effects = remember((key: `${string}/${FleetRegion}`) => {
+    const [type, region] = key.split("/") as [string, FleetRegion];
+    return dayEffectsOf(profile.archetypes[type]!, calendar(region));
   });
-  const criticalities = remember((block: number) => criticalitiesOf(seed, pattern, block));
+  const criticalities = remember((block: number) => criticalitiesOf(seed, pattern, profile.archetypes, block));
   const stage = stageOf(profile);
   const { shared, persistence } = profile.noise;
   return {
@@ -91,8 +89,8 @@ function stageOf(profile: Profile): Stage {
   if (known) return known;
   const { traits, archetypes, noise } = profile;
   const bank = noiseBank(noise);
-  const curves = remember((key: `${ServerType}/${Metric}`) => {
-    const [type, metric] = key.split("/") as [ServerType, Metric];
+  const curves = remember((key: `${string}/${Metric}`) => {
+    const [type, metric] = key.split("/") as [string, Metric];
     const alike = remember((text: string) => {
       const values = Float64Array.from(JSON.parse(text) as number[]);
       return { values, busiest: busiestHourOf(values, bank) };
@@ -100,14 +98,14 @@ function stageOf(profile: Profile): Stage {
     // Kinds of day often share their hours, and then also what the bank has to say of them.
     return Array.from(
       { length: CURVES },
-      (_, curve) => alike(JSON.stringify([...hourCurve(archetypes[type], traits[metric], curve)])),
+      (_, curve) => alike(JSON.stringify([...hourCurve(archetypes[type]!, traits[metric], curve)])),
     );
   });
   const stage = {
     gauges: byMetric((metric) => gaugeOf(metric, traits[metric].unseen)),
     hourSteps: innovationTable(noise.skew, noise.tail),
     daySteps: innovationTable(0, 0),
-    curves: (type: ServerType, metric: Metric) => curves(`${type}/${metric}`),
+    curves: (type: string, metric: Metric) => curves(`${type}/${metric}`),
   };
   STAGES.set(profile, stage);
   return stage;

@@ -10,7 +10,7 @@ import type { DayEffects } from "./day_effects.ts";
 import { incidentStrength, levelShiftsOf, type ServerEvent } from "./events.ts";
 import type { Gauge } from "./gauge.ts";
 import { type Identity, identityOf } from "./identity.ts";
-import { type Instance, INSTANCE_SIZES, instanceOf } from "./instances.ts";
+import { hardwareOf, type Instance, INSTANCE_SIZES, instanceOf } from "./instances.ts";
 import { originalExpected } from "./original/expected.ts";
 import type { Placement } from "./placement.ts";
 import type { CurveOfType, Scene } from "./scene.ts";
@@ -57,7 +57,8 @@ export function planOf(scene: Scene, index: number): ServerPlan {
   const { seed, start, days } = scene.options;
   const placement = scene.placement(index);
   const { type } = placement;
-  const archetype = profile.archetypes[type];
+  const archetype = profile.archetypes[type]!;
+  const hardware = hardwareOf(type, archetype.hardware);
   const application = scene.application(placement.application);
   const identity = identityOf(seed, placement, profile);
   const effects = scene.effects(type, application.region);
@@ -72,7 +73,7 @@ export function planOf(scene: Scene, index: number): ServerPlan {
     gauges,
     application,
     criticality: scene.criticality(index),
-    instance: instanceOf(type, identity.size + grown, DISK_EXTENSION ** extended),
+    instance: instanceOf(hardware, identity.size + grown, DISK_EXTENSION ** extended),
     identity,
     utcOffsetHours: utcOffsetOf(application.region),
     calendar: effects.days,
@@ -96,7 +97,8 @@ function eventsOf(scene: Scene, placement: Placement, archetype: Archetype, iden
   const incidents = scene.incidents(placement.application)
     .map((event) => ({ ...event, size: event.size ** archetype.incident }));
   const foreseen = [...levelShiftsOf(rates, seed, placement.index, days), ...incidents];
-  const orders = ordersOf(traits, identity, foreseen, days, (size) => instanceOf(placement.type, size).leadTimeDays);
+  const hardware = hardwareOf(placement.type, archetype.hardware);
+  const orders = ordersOf(traits, identity, foreseen, days, (size) => instanceOf(hardware, size).leadTimeDays);
   return [...foreseen, ...orders].sort((a, b) => a.first - b.first);
 }
 

@@ -24,7 +24,7 @@ Deno.test("the median growth of a type is its archetype's, and servers differ", 
     (plan) => plan.identity.growthPerMonth,
   ).sort();
   const median = web[Math.floor(web.length / 2)]!;
-  assert.ok(Math.abs(median / PROFILES.enterprise.archetypes.web.growthPerMonth - 1) < 0.25, `${median}`);
+  assert.ok(Math.abs(median / PROFILES.enterprise.archetypes.web!.growthPerMonth - 1) < 0.25, `${median}`);
   assert.ok(web.at(-1)! / web[0]! > 3);
 });
 

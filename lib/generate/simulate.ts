@@ -43,7 +43,7 @@ export function simulate(scene: Scene, plan: ServerPlan, grain: "daily" | "hourl
   const { noise, latent } = scene.profile;
   const { placement: { index, type }, identity, archetype, effects: { shape } } = plan;
   const days = plan.calendar.length;
-  const mixing = mixingOf(latent[type], noise.outWithIn, identity.coupling);
+  const mixing = mixingOf(latent[type] ?? archetype.correlations, noise.outWithIn, identity.coupling);
   const hourMixing = ownPart(mixing, noise.shared.hour);
   const levels = dayLevels(scene, plan, mixing);
   const generator = generatorState(randomFor(seed, "noise", index));

@@ -53,7 +53,10 @@ export function generationReportFiles({ fleet, metrics, defects = [], of }: Repo
     : undefined;
   const quality = qualityReport({ fleet, metrics, defects, ...(exam ? { exam } : {}) });
   const trace = traceOf(options.profile) ?? traceOf(FOR_ORIENTATION)!;
-  const fidelity = passport(hourlyFleetOf(generateServersHourly({ ...options, ...matchingRun(trace) })), trace);
+  const fidelity = passport(
+    hourlyFleetOf(generateServersHourly({ ...options, profile: options.definition, ...matchingRun(trace) })),
+    trace,
+  );
   const isOwn = trace.profile === options.profile;
   const note = isOwn ? undefined : `The ${options.profile} profile was not made after this trace: the nearest real ` +
     "fleet at hand is shown for orientation.";

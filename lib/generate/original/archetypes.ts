@@ -1,5 +1,4 @@
 /** The archetypes of the original Python project, as it published them. */
-import type { ServerType } from "@lib/core/tables.ts";
 
 /** Parameters of one archetype of the original. */
 export interface OriginalArchetype {
@@ -31,7 +30,7 @@ export const SPIKE_REACH = [1, 0.7, undefined, 0.8] as const;
 export const LIMITS = [100, 100, 100, 1000] as const;
 
 /** The four archetypes. */
-export const ORIGINAL_ARCHETYPES: Readonly<Record<ServerType, OriginalArchetype>> = {
+export const ORIGINAL_ARCHETYPES: Readonly<Record<string, OriginalArchetype>> = {
   web: {
     base: [45, 35, 20, 150],
     sd: [15, 8, 5, 50],
@@ -91,5 +90,18 @@ export function originalCorrelations({ cpuMem, cpuNet, memDisk }: OriginalArchet
     cpuMem, 1, memDisk, memNet,
     cpuDisk, memDisk, 1, diskNet,
     cpuNet, memNet, diskNet, 1,
+  );
+}
+
+/**
+ * The original's parameters of a type.
+ *
+ * @throws {RangeError} when it had no such type.
+ */
+export function originalArchetype(type: string): OriginalArchetype {
+  const found = ORIGINAL_ARCHETYPES[type];
+  if (found) return found;
+  throw new RangeError(
+    `Cannot use the original's formulas: expected ${Object.keys(ORIGINAL_ARCHETYPES).join(", ")}, got ${type}`,
   );
 }

@@ -1,9 +1,8 @@
 /** What the original's formulas give on average: the floor that no forecast of its data can pass. */
 import type { Day } from "@lib/core/day.ts";
 import type { Metric } from "@lib/core/metric.ts";
-import type { ServerType } from "@lib/core/tables.ts";
 import { normalProbability } from "@lib/stats/normal_distribution.ts";
-import { LIMITS, ORIGINAL_ARCHETYPES, ORIGINAL_METRICS, OUT_PER_IN, SPIKE_REACH } from "./archetypes.ts";
+import { LIMITS, ORIGINAL_METRICS, originalArchetype, OUT_PER_IN, SPIKE_REACH } from "./archetypes.ts";
 import { eachLevel, type OriginalGrain } from "./levels.ts";
 
 /**
@@ -21,11 +20,11 @@ import { eachLevel, type OriginalGrain } from "./levels.ts";
  * ```
  */
 export function originalExpected(
-  type: ServerType,
+  type: string,
   metric: Metric,
   { start, days, grain = "daily" }: { readonly start: Day; readonly days: number; readonly grain?: OriginalGrain },
 ): Float64Array {
-  const archetype = ORIGINAL_ARCHETYPES[type];
+  const archetype = originalArchetype(type);
   const place = metric === "net_out_p95" ? ORIGINAL_METRICS.indexOf("net_in_p95") : ORIGINAL_METRICS.indexOf(metric);
   const sd = archetype.sd[place]!, limit = LIMITS[place]!, reach = SPIKE_REACH[place];
   const chance = reach === undefined ? 0 : archetype.spikeChance;

@@ -2,12 +2,11 @@
 import type { Day } from "@lib/core/day.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { randomFor } from "@lib/core/random.ts";
-import type { ServerType } from "@lib/core/tables.ts";
 import { cholesky } from "@lib/stats/cholesky.ts";
 import {
   LIMITS,
-  ORIGINAL_ARCHETYPES,
   ORIGINAL_METRICS,
+  originalArchetype,
   originalCorrelations,
   OUT_PER_IN,
   SPIKE_REACH,
@@ -37,10 +36,10 @@ const WIDTH = ORIGINAL_METRICS.length;
 export function originalValues(
   seed: number,
   index: number,
-  type: ServerType,
+  type: string,
   { start, days, grain = "daily" }: { readonly start: Day; readonly days: number; readonly grain?: OriginalGrain },
 ): Record<Metric, Float64Array> {
-  const archetype = ORIGINAL_ARCHETYPES[type];
+  const archetype = originalArchetype(type);
   const { sd, spikeChance, spikeFactor } = archetype;
   const mixing = cholesky(originalCorrelations(archetype), WIDTH);
   const random = randomFor(seed, "original", grain, index);

@@ -5,14 +5,13 @@
  * what it lacked (holidays by type, month end, the hours of a night batch) is ours.
  */
 import type { Metric } from "@lib/core/metric.ts";
-import type { ServerType } from "@lib/core/tables.ts";
 import type { Archetype } from "../archetypes.ts";
 import { LEISURE_HOURS, LONG_NIGHT_HOURS, NIGHT_HOURS, STAFF_HOURS } from "../hour_shapes.ts";
 import type { MetricTrait } from "../traits.ts";
 import type { Profile } from "./profile.ts";
 
 /** The four kinds of server of a bank. */
-export const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
+export const ARCHETYPES = {
   web: {
     share: 0.35,
     levels: {
@@ -34,6 +33,7 @@ export const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
     growthPerMonth: 0.005,
     incident: 1,
     hours: { working: STAFF_HOURS, free: LEISURE_HOURS, periodEnd: STAFF_HOURS },
+    importance: 0.1,
   },
   application: {
     share: 0.4,
@@ -56,6 +56,7 @@ export const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
     growthPerMonth: 0.008,
     incident: 0.9,
     hours: { working: STAFF_HOURS, free: LEISURE_HOURS, periodEnd: STAFF_HOURS },
+    importance: 0.15,
   },
   database: {
     share: 0.15,
@@ -78,6 +79,7 @@ export const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
     growthPerMonth: 0.01,
     incident: 0.6,
     hours: { working: STAFF_HOURS, free: STAFF_HOURS, periodEnd: STAFF_HOURS },
+    importance: 0.45,
   },
   batch: {
     share: 0.1,
@@ -101,8 +103,9 @@ export const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
     growthPerMonth: 0.003,
     incident: 0.2,
     hours: { working: NIGHT_HOURS, free: NIGHT_HOURS, periodEnd: LONG_NIGHT_HOURS },
+    importance: -0.25,
   },
-};
+} as const satisfies Readonly<Record<string, Archetype>>;
 
 /** How the metrics of a bank's servers follow the demand. */
 export const TRAITS: Readonly<Record<Metric, MetricTrait>> = {

@@ -1,6 +1,5 @@
 /** What a profile says: everything that makes one kind of fleet differ from another, as data. */
 import type { Metric } from "@lib/core/metric.ts";
-import type { ProfileName, ServerType } from "@lib/core/tables.ts";
 import type { FleetRegion } from "../applications.ts";
 import type { Archetype, Correlations } from "../archetypes.ts";
 import type { EventRates } from "../events.ts";
@@ -55,14 +54,15 @@ export interface Differences {
 
 /** A profile of a fleet. */
 export interface Profile {
-  readonly name: ProfileName;
+  readonly name: string;
   /** One line: what fleet this is like, and from where it is known. */
   readonly description: string;
   /** Set where the values come from formulas of their own instead of a simulated demand. */
   readonly formula?: "original";
   /** Where the fleet stands; default all over the world. Servers of one region are busy at the same hours. */
   readonly regions?: readonly FleetRegion[];
-  readonly archetypes: Readonly<Record<ServerType, Archetype>>;
+  /** By the name of the type, in the order in which people read them. */
+  readonly archetypes: Readonly<Record<string, Archetype>>;
   readonly traits: Readonly<Record<Metric, MetricTrait>>;
   readonly noise: Noise;
   readonly differences: Differences;
@@ -70,6 +70,9 @@ export interface Profile {
   /** What the moments of the default fleet should be, where the profile asks for any. */
   readonly moments?: Readonly<Record<Metric, Moments>>;
   readonly calibration: Readonly<Record<Metric, MetricCalibration>>;
-  /** Correlations of the noise that give the archetypes' correlations after growth, seasons, events and spikes. */
-  readonly latent: Readonly<Record<ServerType, Correlations>>;
+  /**
+   * Correlations of the noise that give the archetypes' correlations after growth, seasons, events and spikes; a type
+   * without a row has the noise correlate as the archetype asks.
+   */
+  readonly latent: Readonly<Record<string, Correlations>>;
 }

@@ -101,7 +101,7 @@ type Fleet = QualityInput["fleet"];
 
 function momentRows({ panel, plans, options }: Fleet): QualityRow[] {
   const isJudged = plans.length >= FEWEST_SERVERS && panel.days >= FEWEST_DAYS;
-  return fleetMoments(panel, options.profile).flatMap(({ metric, unit, mean, sd, asked_mean, asked_sd }) =>
+  return fleetMoments(panel, options.definition).flatMap(({ metric, unit, mean, sd, asked_mean, asked_sd }) =>
     ([["mean", mean, asked_mean], ["deviation", sd, asked_sd]] as const)
       .filter(([, , asked]) => Number.isFinite(asked))
       .map(([word, got, asked]) =>
