@@ -67,6 +67,8 @@ export function truthServersTable(plans: readonly ServerPlan[], start: Day): Tab
           id: plan.placement.id,
           metric,
           threshold,
+          level: plan.identity.levels[metric],
+          noise: plan.identity.dayNoise[metric],
           growth: growthPerYear(plan, metric),
           breach: first < 0 ? NaN : start + first,
         };
@@ -77,6 +79,8 @@ export function truthServersTable(plans: readonly ServerPlan[], start: Day): Tab
     server_id: rows.map(({ id }) => id),
     metric: rows.map(({ metric }) => metric),
     threshold: Float64Array.from(rows, ({ threshold }) => threshold),
+    level: Float64Array.from(rows, ({ level }) => level),
+    noise: Float64Array.from(rows, ({ noise }) => noise),
     growth_per_year: Float64Array.from(rows, ({ growth }) => growth),
     // A date that may be missing is a Float64Array: an Int32Array has no NaN.
     first_breach: Float64Array.from(rows, ({ breach }) => breach),
