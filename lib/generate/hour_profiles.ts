@@ -1,12 +1,11 @@
 /** How the load of each type of server runs through the day, in its own local time. */
 import type { Metric } from "@lib/core/metric.ts";
-import { SERVER_TYPES, type ServerType } from "@lib/core/tables.ts";
 import { DAY_SHAPES, type DayShape } from "./archetypes.ts";
 import type { GeneratedServerHours } from "./server.ts";
 
 /** One local hour of one kind of day of one type. */
 export interface HourProfileRow {
-  readonly server_type: ServerType;
+  readonly server_type: string;
   /** `working`, `free` (weekends and bank holidays) or `periodEnd` (the last working days of a month or quarter). */
   readonly kind: DayShape;
   /** 0 to 23, local time. */
@@ -37,29 +36,30 @@ export interface HourProfileRow {
  * ```
  */
 export function hourProfiles(servers: Iterable<GeneratedServerHours>, metric: Metric = "cpu_p95"): HourProfileRow[] {
-  const kinds = SERVER_TYPES.length * DAY_SHAPES.length;
-  const sums = new Float64Array(kinds * 24), days = new Uint32Array(kinds);
+  const types = new Map<string, { readonly sums: Float64Array; readonly days: Uint32Array }>();
   for (const { plan, hourly } of servers) {
-    const type = SERVER_TYPES.indexOf(plan.placement.type) * DAY_SHAPES.length;
+    const { type } = plan.placement;
+    const known = types.get(type) ??
+      { sums: new Float64Array(DAY_SHAPES.length * 24), days: new Uint32Array(DAY_SHAPES.length) };
+    types.set(type, known);
     const offset = plan.given ? 0 : plan.utcOffsetHours;
     const values = hourly[metric];
     for (const [day, shape] of plan.effects.shape.entries()) {
-      const kind = type + shape;
-      days[kind]!++;
+      known.days[shape]!++;
       for (let hour = 0; hour < 24; hour++) {
-        sums[kind * 24 + (hour + offset + 24) % 24]! += values[day * 24 + hour]!;
+        known.sums[shape * 24 + (hour + offset + 24) % 24]! += values[day * 24 + hour]!;
       }
     }
   }
-  return SERVER_TYPES.flatMap((server_type, type) =>
+  return [...types].flatMap(([server_type, { sums, days }]) =>
     DAY_SHAPES.flatMap((kind, shape) => {
-      const place = type * DAY_SHAPES.length + shape, count = days[place]!;
+      const count = days[shape]!;
       if (count === 0) return [];
       return Array.from({ length: 24 }, (_, hour): HourProfileRow => ({
         server_type,
         kind,
         hour,
-        mean: sums[place * 24 + hour]! / count,
+        mean: sums[shape * 24 + hour]! / count,
         days: count,
       }));
     })

@@ -1,9 +1,8 @@
 /** The formulas of the original, driver by driver, so that its servers can be taken apart like any other. */
 import type { Day } from "@lib/core/day.ts";
 import type { Metric } from "@lib/core/metric.ts";
-import type { ServerType } from "@lib/core/tables.ts";
 import type { Driver } from "../server_plan.ts";
-import { ORIGINAL_ARCHETYPES, ORIGINAL_METRICS, OUT_PER_IN } from "./archetypes.ts";
+import { ORIGINAL_METRICS, originalArchetype, OUT_PER_IN } from "./archetypes.ts";
 import { originalDayFactor } from "./day_factor.ts";
 
 /** The level of a metric, before any factor, and the logarithm of what each driver does to it, one value per day. */
@@ -20,11 +19,11 @@ export interface OriginalDrivers {
  * @param start First day.
  */
 export function originalDrivers(
-  type: ServerType,
+  type: string,
   metric: Metric,
   { start, days }: { readonly start: Day; readonly days: number },
 ): OriginalDrivers {
-  const { base, weekend, growthPercent } = ORIGINAL_ARCHETYPES[type];
+  const { base, weekend, growthPercent } = originalArchetype(type);
   const isNetwork = metric === "net_in_p95" || metric === "net_out_p95", isDisk = metric === "disk_p95";
   const level = base[ORIGINAL_METRICS.indexOf(metric === "net_out_p95" ? "net_in_p95" : metric)]!;
   const perDay = (factor: (day: number) => number): Float64Array =>
