@@ -3,6 +3,10 @@
 const unfinished = new Set<string>();
 let serial = 0;
 
+/** How often and at what distance removing is tried again. */
+const ROUNDS = 50, PAUSE_MS = 10;
+const clock = new Int32Array(new SharedArrayBuffer(4));
+
 /** The exit code that a shell gives to a command stopped by Ctrl-C. */
 const STOPPED = 130;
 
@@ -21,28 +25,29 @@ export function abandon(temporary: string): void {
   if (unfinished.size === 0) listen(false);
 }
 
+/** Removes a file or folder; what workers still add while it is emptied goes in the next round. */
 function remove(path: string): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    try {
+      Deno.removeSync(path, { recursive: true });
+    } catch { /* never made, already in place, or not empty any more */ }
+    if (!isThere(path)) return;
+    Atomics.wait(clock, 0, 0, PAUSE_MS);
+  }
+}
+
+function isThere(path: string): boolean {
   try {
-    Deno.removeSync(path, { recursive: true });
-  } catch { /* never made, or already in place */ }
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function stop(): void {
-  for (const path of unfinished) removeForGood(path);
+  for (const path of unfinished) remove(path);
   Deno.exit(STOPPED);
-}
-
-/** Removes a folder into which workers may still write: what they add while it is emptied is removed in the next round. */
-function removeForGood(path: string): void {
-  const pause = new Int32Array(new SharedArrayBuffer(4));
-  for (let round = 0; round < 50; round++) {
-    try {
-      Deno.removeSync(path, { recursive: true });
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return;
-    }
-    Atomics.wait(pause, 0, 0, 10);
-  }
 }
 
 /** Only while something is being written, and never in a notebook kernel, whose Interrupt must not end it. */
