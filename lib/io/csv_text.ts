@@ -15,8 +15,8 @@ export function csvHeader(contract: TableContract): Uint8Array<ArrayBuffer> {
 /**
  * The lines of some rows, without the header.
  *
- * Dates are `YYYY-MM-DD`, timestamps `YYYY-MM-DDTHH:MM:SS.mmmZ` (UTC, without what is zero after the minutes), numbers
- * the shortest text that reads back as the same value, flags and whole numbers plain.
+ * Dates are `YYYY-MM-DD`, timestamps `YYYY-MM-DDTHH:MM:SSZ` (UTC, with milliseconds where there are any), numbers the
+ * shortest text that reads back as the same value.
  *
  * @param first First row, from 0.
  * @param rows Number of rows.
@@ -68,7 +68,7 @@ function cellWriter(column: ColumnContract, data: ColumnData): CellWriter {
     case "date":
       return cached(value, (day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
     case "timestamp":
-      return cached(value, (ms) => new Date(ms).toISOString().replace(/(:00)?\.000Z$/, "Z"));
+      return cached(value, (ms) => new Date(ms).toISOString().replace(".000Z", "Z"));
     case "integer":
       return cached(value, String);
     default:
