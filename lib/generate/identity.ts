@@ -51,6 +51,7 @@ const DRAWS = [
   "orderStorage",
   "size",
   "coupling",
+  "hourNoise",
 ] as const;
 
 /** Outgoing traffic grows with this power of the incoming traffic from server to server. */
@@ -95,6 +96,7 @@ export function identityOf(seed: number, placement: Placement, profile: Profile)
     Math.exp(shift + differences.outPerIn * spread * normal("net_out_p95"));
 
   const noisiness = Math.exp(differences.noise * normal("noise"));
+  const hourNoisiness = noisiness * Math.exp(differences.hourNoise * normal("hourNoise"));
   const dayNoise = byMetric((metric) => {
     const { base, spread, noise = traits[metric].noise } =
       archetype.levels[metric === "net_out_p95" ? "net_in_p95" : metric];
@@ -111,7 +113,7 @@ export function identityOf(seed: number, placement: Placement, profile: Profile)
     },
     growthPerMonth: archetype.growthPerMonth * Math.exp(differences.growth * normal("growth")),
     dayNoise,
-    hourNoise: byMetric((metric) => traits[metric].hourNoise * noisiness),
+    hourNoise: byMetric((metric) => traits[metric].hourNoise * hourNoisiness),
     coupling: differences.coupling * between(-1, 1, "coupling"),
     hourAmplitude: between(...differences.hours, "hours"),
     weekendAmplitude: between(...differences.weekend, "weekend"),
@@ -122,9 +124,9 @@ export function identityOf(seed: number, placement: Placement, profile: Profile)
       share: between(0.02, 0.1, "cleanUpShare"),
     },
     orderAt: {
-      cpu_p95: between(78, 94, "orderCpu"),
-      mem_p95: between(90, 97, "orderStorage"),
-      disk_p95: between(78, 88, "orderStorage"),
+      cpu_p95: between(...profile.orderAt.cpu_p95, "orderCpu"),
+      mem_p95: between(...profile.orderAt.mem_p95, "orderStorage"),
+      disk_p95: between(...profile.orderAt.disk_p95, "orderStorage"),
     },
     size: startSize(hardwareOf(type, archetype.hardware), uniform("size")),
   };

@@ -90,6 +90,7 @@ export function propertiesOf(
       row("dependence", "correlation between machines, median", "difference", [median(between)], CORRELATION),
       ...HOUR_LAGS.flatMap((lag, at) =>
         days * 24 < LAGS_NEEDED * lag ? [] : [
+          row("autocorrelation", `ACF of hours at ${lag} h`, "wasserstein", each((server) => server.hourAcf[at]!)),
           row("autocorrelation", `ACF of hours at ${lag} h, median`, "difference", [
             median(each((server) => server.hourAcf[at]!)),
           ], CORRELATION),

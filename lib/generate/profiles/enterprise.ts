@@ -197,6 +197,7 @@ export const ENTERPRISE: Profile = {
   differences: {
     growth: 0.5,
     noise: 0.15,
+    hourNoise: 0,
     outPerIn: 0.2,
     levels: 0,
     coupling: 0.2,
@@ -215,6 +216,7 @@ export const ENTERPRISE: Profile = {
       lossShare: 0.3,
     },
   },
+  orderAt: { cpu_p95: [78, 94], mem_p95: [90, 97], disk_p95: [78, 88] },
   moments: {
     cpu_p95: { mean: 40.05, sd: 20.24 },
     mem_p95: { mean: 44.6, sd: 19.5 },

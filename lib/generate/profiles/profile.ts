@@ -38,9 +38,13 @@ export interface Noise {
 
 /** How much the servers of a type differ from each other. */
 export interface Differences {
-  /** Standard deviations of logarithms: of growth, of the size of the noise, of outgoing per incoming traffic. */
+  /**
+   * Standard deviations of logarithms: of growth, of the size of all noise, of the noise from hour to hour beside that from
+   * day to day (which makes some servers restless and others sluggish), of outgoing per incoming traffic.
+   */
   readonly growth: number;
   readonly noise: number;
+  readonly hourNoise: number;
   readonly outPerIn: number;
   /** Correlation of the levels of memory and of traffic with the level of CPU, from server to server. */
   readonly levels: number;
@@ -67,6 +71,8 @@ export interface Profile {
   readonly noise: Noise;
   readonly differences: Differences;
   readonly rates: EventRates;
+  /** Lowest and highest level, percent on an ordinary weekday, at which owners order more CPU, memory or disk. */
+  readonly orderAt: Readonly<Record<"cpu_p95" | "mem_p95" | "disk_p95", readonly [low: number, high: number]>>;
   /** What the moments of the default fleet should be, where the profile asks for any. */
   readonly moments?: Readonly<Record<Metric, Moments>>;
   readonly calibration: Readonly<Record<Metric, MetricCalibration>>;
