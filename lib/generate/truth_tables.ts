@@ -28,13 +28,25 @@ export function truthDailyTable(
     server_id.fill(plan.placement.id, at, at + METRICS.length * days);
     for (const metric of METRICS) {
       names.fill(metric, at, at + days);
-      mean.set(noiseFreeMean(plan, metric).map(stored), at);
-      expected.set(expectedP95(plan, metric).map(stored), at);
-      for (let day = 0; day < days; day++) timestamp[at + day] = start + day;
+      const means = noiseFreeMean(plan, metric), p95s = expectationOf(plan, metric);
+      for (let day = 0; day < days; day++) {
+        timestamp[at + day] = start + day;
+        mean[at + day] = stored(means[day]!);
+        expected[at + day] = stored(p95s[day]!);
+      }
       at += days;
     }
   }
   return tableOf({ timestamp, server_id, metric: names, mean, expected_p95: expected });
+}
+
+/** The expectations that both the daily truth and the breaches are made of, as long as their plan lives. */
+const expectations = new WeakMap<ServerPlan, Partial<Record<Metric, Float64Array>>>();
+
+function expectationOf(plan: ServerPlan, metric: Metric): Float64Array {
+  const known = expectations.get(plan) ?? {};
+  expectations.set(plan, known);
+  return known[metric] ??= expectedP95(plan, metric);
 }
 
 /** Values are stored at 0.01. */
@@ -60,7 +72,7 @@ export function truthEventsTable(plans: readonly ServerPlan[], start: Day): Tabl
 export function truthServersTable(plans: readonly ServerPlan[], start: Day): Table {
   const rows = plans.flatMap((plan) =>
     PERCENT_METRICS.flatMap((metric) => {
-      const expected = expectedP95(plan, metric);
+      const expected = expectationOf(plan, metric);
       return BREACH_THRESHOLDS.map((threshold) => {
         const first = firstBreach(expected, threshold);
         return {
