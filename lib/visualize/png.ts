@@ -1,8 +1,6 @@
 /** A figure as PNG: drawn by resvg with the shipped font, whatever fonts the machine has. */
-import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
-// The import of its package.json makes Deno fetch the font package, which has no code to import.
-import "dejavu-fonts-ttf/package.json" with { type: "json" };
+import { chartFontFiles } from "./chart_font.ts";
 import type { Figure } from "./figure.ts";
 import { palettePng } from "./palette_png.ts";
 import { INK } from "./theme.ts";
@@ -18,13 +16,7 @@ export function pngOf(figure: Pick<Figure, "svg">, { scale = 2 }: PngOptions = {
   const image = new Resvg(figure.svg, {
     background: INK.paper,
     fitTo: { mode: "zoom", value: scale },
-    font: { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: "DejaVu Sans" },
+    font: { loadSystemFonts: false, fontFiles: chartFontFiles(figure.svg), defaultFontFamily: "DejaVu Sans" },
   }).render();
   return palettePng(new Uint8Array(image.pixels), image.width, image.height);
-}
-
-/** The font files on this machine. */
-function fontFiles(): string[] {
-  const { resolve } = createRequire(import.meta.url);
-  return ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"].map((file) => resolve(`dejavu-fonts-ttf/ttf/${file}`));
 }
