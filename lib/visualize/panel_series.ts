@@ -56,8 +56,8 @@ export function groupSeries(panel: FleetPanel, metric: Metric, groups: readonly 
   );
 }
 
-/** Every present value of the servers of one group, ascending. */
-export function sortedValues(
+/** Every present value of the servers of one group, in an array of its own. */
+export function presentValues(
   panel: FleetPanel,
   metric: Metric,
   groups: readonly string[],
@@ -73,7 +73,7 @@ export function sortedValues(
       if (!Number.isNaN(value)) found[count++] = value;
     }
   });
-  return found.subarray(0, count).sort();
+  return found.subarray(0, count);
 }
 
 /** Mean of a centred window of present values, `NaN` where the window has none. */

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { dayOf } from "@lib/core/day.ts";
-import { centredMean, groupSeries, sortedValues } from "./panel_series.ts";
+import { centredMean, groupSeries, presentValues } from "./panel_series.ts";
 
 const START = dayOf("2024-01-01"); // a Monday
 
@@ -20,8 +20,8 @@ Deno.test("groupSeries(): long spans by whole weeks from Monday", () => {
   deepStrictEqual(weeks.map(({ value }) => value), Array.from({ length: 21 }, (_, week) => week));
 });
 
-Deno.test("sortedValues() and centredMean() skip what is missing", () => {
+Deno.test("presentValues() and centredMean() skip what is missing", () => {
   const panel = { servers: ["a", "b"], start: START, days: 2, values: { cpu_p95: Float64Array.of(5, NaN, 3, 4) } };
-  deepStrictEqual([...sortedValues(panel, "cpu_p95", ["web", "db"], "db")], [3, 4]);
+  deepStrictEqual([...presentValues(panel, "cpu_p95", ["web", "db"], "db")], [3, 4]);
   deepStrictEqual([...centredMean([1, NaN, 3, NaN, NaN, NaN], 3)], [1, 2, 3, 3, NaN, NaN]);
 });

@@ -4,7 +4,7 @@ import type { FleetPanel } from "@lib/core/panel.ts";
 import { emptyPlot, rowLabel, rowLabelMargin, topOf, VALUE_AXIS } from "../axes.ts";
 import { metricName, metricWord, spanOf, unitSuffix, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
-import { metricsOf, sortedValues } from "../panel_series.ts";
+import { metricsOf, presentValues } from "../panel_series.ts";
 import { type ServerInfo, valuesOf } from "../server_info.ts";
 import { type Spread, spreadMarks, spreadOf } from "../spread.ts";
 import { ARCHETYPE_COLORS, colorScale, UNKNOWN } from "../theme.ts";
@@ -30,7 +30,7 @@ export function archetypeComparison(
   const color = colorScale(ARCHETYPE_COLORS, types);
   const byMetric = metrics.map((metric) => ({
     metric,
-    spreads: color.domain.map((type) => spreadOf(type, sortedValues(panel, metric, types, type)))
+    spreads: color.domain.map((type) => spreadOf(type, presentValues(panel, metric, types, type)))
       .filter((spread): spread is Spread => spread !== undefined),
   }));
   // Five metrics are three above and two wider ones below: no place stays empty.

@@ -6,7 +6,7 @@ import { measureOf, metricWord, spanOf, unitSuffix, wordsOf } from "../chart_wor
 import { correlationsOf } from "../correlations.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { legendItems } from "../legend.ts";
-import { metricsOf, sortedValues } from "../panel_series.ts";
+import { metricsOf, presentValues } from "../panel_series.ts";
 import { type ServerInfo, valuesOf } from "../server_info.ts";
 import { spreadOf } from "../spread.ts";
 import { ARCHETYPE_COLORS, colorScale, UNKNOWN } from "../theme.ts";
@@ -96,7 +96,7 @@ function widthOf(row: readonly { readonly span: number }[]): number {
 
 function takeawayOf(panel: FleetPanel, metric: Metric, types: readonly string[], present: readonly string[]): string {
   const medians = present
-    .map((type) => ({ type, median: spreadOf(type, sortedValues(panel, metric, types, type))?.p50 ?? NaN }))
+    .map((type) => ({ type, median: spreadOf(type, presentValues(panel, metric, types, type))?.p50 ?? NaN }))
     .filter(({ median }) => Number.isFinite(median)).sort((a, b) => b.median - a.median);
   const [first] = medians, last = medians.at(-1);
   if (!first || !last) return `No ${metricWord(metric)} readings in this fleet`;

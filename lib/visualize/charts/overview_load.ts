@@ -5,7 +5,7 @@ import type { FleetPanel } from "@lib/core/panel.ts";
 import { emptyPlot, rowLabel, rowLabelMargin, TIME_MARGINS, topOf, VALUE_AXIS } from "../axes.ts";
 import { metricName, metricWord, unitSuffix } from "../chart_words.ts";
 import type { Panel } from "../figure.ts";
-import { groupSeries, sortedValues, stepDays } from "../panel_series.ts";
+import { groupSeries, presentValues, stepDays } from "../panel_series.ts";
 import { type Spread, spreadMarks, spreadOf } from "../spread.ts";
 import { type ColorScale, INK, UNKNOWN } from "../theme.ts";
 import { numberText } from "../value_text.ts";
@@ -50,7 +50,7 @@ export function distributionPanel(
   color: ColorScale,
 ): Panel {
   if (color.domain.length === 1) return histogramPanel(panel, metric, types, color);
-  const spreads = color.domain.map((type) => spreadOf(type, sortedValues(panel, metric, types, type)))
+  const spreads = color.domain.map((type) => spreadOf(type, presentValues(panel, metric, types, type)))
     .filter((spread): spread is Spread => spread !== undefined);
   return {
     title: `Spread of ${metricName(metric)} (5, 25, 50, 75, 95 %)`,
@@ -69,9 +69,9 @@ export function distributionPanel(
 
 function histogramPanel(panel: FleetPanel, metric: Metric, types: readonly string[], color: ColorScale): Panel {
   const title = `Server-days by ${metricWord(metric)},${unitSuffix(metric)}`;
-  const values = sortedValues(panel, metric, types, color.domain[0] ?? UNKNOWN);
+  const values = presentValues(panel, metric, types, color.domain[0] ?? UNKNOWN);
   if (values.length === 0) return { title, plot: emptyPlot("no readings") };
-  const width = topOf([values.at(-1)], 1.0001) / BINS;
+  const width = topOf(values, 1.0001) / BINS;
   const counts = new Uint32Array(BINS);
   for (const value of values) {
     const bin = Math.min(BINS - 1, Math.max(0, Math.floor(value / width)));
