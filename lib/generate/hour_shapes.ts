@@ -24,3 +24,9 @@ export const LONG_NIGHT_HOURS: readonly number[] = [
   1, 1, 1, 1, 1, 0.9, 0.7, 0.4, 0.2, 0.1, 0.1, 0.1,
   0.1, 0.1, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1, 1, 1,
 ];
+/** Online services of one country and batch jobs side by side, busiest in the early afternoon (Alibaba 2018). */
+// deno-fmt-ignore
+export const AFTERNOON_HOURS: readonly number[] = [
+  0.23, 0.28, 0.2, 0.19, 0.25, 0.28, 0.15, 0, 0.22, 0.26, 0.25, 0.36,
+  0.47, 0.69, 1, 0.8, 0.71, 0.72, 0.58, 0.62, 0.51, 0.48, 0.44, 0.35,
+];
