@@ -9,7 +9,6 @@ import {
   randomWalkFleet,
   traceOf,
 } from "@lib/generate/passport/mod.ts";
-import type { FleetOptions } from "@lib/generate/mod.ts";
 import { exitCodeOf, wholeNumber } from "./command_line.ts";
 import { readTrace } from "./traces/read_trace.ts";
 import { TRACE_SOURCES } from "./traces/sources.ts";
@@ -26,7 +25,7 @@ async function score({ data, seed }: Flags): Promise<void> {
     const real = await readTrace(data, source);
     const run = matchingRun(trace);
     const generated = hourlyFleetOf(
-      generateServersHourly({ ...run, seed, profile: profile as FleetOptions["profile"] & string }),
+      generateServersHourly({ ...run, seed, profile }),
     );
     const walk = randomWalkFleet(run, seed);
     const own = discriminate(real, matchedTo(trace, generated), trace.metrics, seed);

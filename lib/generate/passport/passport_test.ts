@@ -19,7 +19,7 @@ function sampleTrace(): TraceStatistics {
   return {
     name: "sample",
     title: "A sample",
-    profile: "sample",
+    profile: "bank-vm",
     start: SAMPLE_START,
     days: 90,
     machines: 40,

@@ -4,6 +4,7 @@
  * Written by `scripts/trace_statistics.ts`, which says where each trace comes from.
  */
 import type { ReadingMetric } from "@lib/core/metric.ts";
+import type { ProfileName } from "@lib/core/tables.ts";
 import type { PropertyWithFloor, Unjudged } from "./noise_floor.ts";
 import type { TraceLimits } from "./properties.ts";
 import statistics from "./trace_statistics.json" with { type: "json" };
@@ -13,7 +14,7 @@ export interface TraceStatistics extends TraceLimits {
   readonly name: string;
   readonly title: string;
   /** The profile that is meant to look like it. */
-  readonly profile: string;
+  readonly profile: ProfileName;
   /** First day, ISO; a convention where the clock is relative. */
   readonly start: string;
   readonly days: number;
