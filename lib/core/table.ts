@@ -198,13 +198,15 @@ function checkTexts(contract: ColumnContract, data: readonly (string | null)[], 
 
 /** Whether every text is there and allowed. */
 function areSound(data: readonly (string | null)[], allowed: ReadonlySet<string> | undefined): boolean {
-  let last: string | null = null;
-  for (let row = 0; row < data.length; row++) {
+  const rows = data.length;
+  let last = "", isFirst = true;
+  for (let row = 0; row < rows; row++) {
     const cell = data[row]!;
     // Equal cells often follow one another; a look at the last one spares the set.
-    if (cell === last && cell !== null) continue;
+    if (cell === last && !isFirst) continue;
     if (typeof cell !== "string" || (allowed && !allowed.has(cell))) return false;
     last = cell;
+    isFirst = false;
   }
   return true;
 }

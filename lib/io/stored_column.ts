@@ -21,11 +21,11 @@ export interface StoredColumn {
 /** An ENUM's whole dictionary stands in every row group of the file: longer ones are written as plain texts. */
 const LONGEST_DICTIONARY = 20_000;
 
-/** Prepares a column for DuckDB. */
-export function storedColumn(name: string, { type }: ColumnContract, data: ColumnData): StoredColumn {
+/** Prepares a column for DuckDB; that only a nullable one lacks cells has been checked before. */
+export function storedColumn(name: string, { type, nullable = false }: ColumnContract, data: ColumnData): StoredColumn {
   if (!ArrayBuffer.isView(data)) return storedText(name, data);
   const column = sqlName(name);
-  const missing = missingIn(data);
+  const missing = nullable ? missingIn(data) : undefined;
   const stored = { name, cells: data, ...(missing ? { missing } : {}) };
   const { DATE, DOUBLE, FLOAT, INTEGER, UTINYINT } = duckdb.Type;
   if (data instanceof Int32Array && (type === "date" || type === "integer")) {
@@ -60,28 +60,24 @@ function missingIn(data: Exclude<ColumnData, readonly (string | null)[]>): Uint8
 }
 
 function storedText(name: string, data: readonly (string | null)[]): StoredColumn {
-  const codes = new Map<string, number>();
-  let cells: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(data.length), missing: Uint8Array | undefined;
-  let last: string | null = null, code = 0;
-  for (let row = 0; row < data.length; row++) {
-    const text = data[row]!;
-    if (text === null) {
-      missing ??= new Uint8Array(data.length);
-      missing[row] = 1;
-      continue;
-    }
-    // Equal texts often follow one another; a look at the last one spares the map.
-    if (text !== last) {
-      code = codes.get(text) ?? codes.size;
-      if (code === codes.size) {
+  const codes = new Map<string, number>(), rows = data.length;
+  let cells: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(rows), missing: Uint8Array | undefined;
+  for (let first = 0; first < rows;) {
+    // Equal texts often follow one another: a run of them is looked up and filled in at once.
+    const text = data[first]!, end = endOfRun(data, first);
+    if (text === null) (missing ??= new Uint8Array(rows)).fill(1, first, end);
+    else {
+      let code = codes.get(text);
+      if (code === undefined) {
+        code = codes.size;
         codes.set(text, code);
         // The widths are those that DuckDB gives to an ENUM of that many texts.
         if (codes.size === 0x100) cells = Uint16Array.from(cells);
         else if (codes.size === 0x10000) cells = Uint32Array.from(cells);
       }
-      last = text;
+      cells.fill(code, first, end);
     }
-    cells[row] = code;
+    first = end;
   }
   return {
     name,
@@ -90,4 +86,12 @@ function storedText(name: string, data: readonly (string | null)[]): StoredColum
     ...(missing ? { missing } : {}),
     select: codes.size > LONGEST_DICTIONARY ? `${sqlName(name)}::VARCHAR` : sqlName(name),
   };
+}
+
+/** The row after the last of those that have the same text as the first. */
+function endOfRun(data: readonly (string | null)[], first: number): number {
+  const text = data[first], rows = data.length;
+  let row = first + 1;
+  while (row < rows && data[row] === text) row++;
+  return row;
 }
