@@ -102,6 +102,11 @@ const SPARE = [BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, OLIVE, "#5b3a8e", "
 /** The word for a missing name, and its colour. */
 export const UNKNOWN = "unknown";
 
+/** Groups in the order in which every chart names types of server: the known ones first, then the others as they come. */
+export function inTypeOrder<Row>(groups: ReadonlyMap<string, Row>): [type: string, row: Row][] {
+  return colorScale(ARCHETYPE_COLORS, groups.keys()).domain.map((type) => [type, groups.get(type)!]);
+}
+
 /** An ordinal colour scale: names and their colours in the same order. */
 export interface ColorScale {
   readonly domain: readonly string[];

@@ -43,8 +43,8 @@ const DRIVER_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Pixels that all strips share, the least that one takes, and the least between two ticks. */
-const STRIPS_HEIGHT = 250, LEAST_HEIGHT = 26, TICK_DISTANCE = 17;
-const NAME_WIDTH = 170, TICK_WIDTH = 40;
+const STRIPS_HEIGHT = 250, LEAST_HEIGHT = 30, TICK_DISTANCE = 17;
+const NAME_WIDTH = 170, TICK_WIDTH = 44;
 /** A driver that never moves the load by more than this share of it gets no strip. */
 const LEAST_SHARE = 0.01;
 /** What no driver explains. */
@@ -101,7 +101,7 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
         Plot.ruleY([0]),
         Plot.lineY(series(observed), { x: "timestamp", y: "value", stroke: INK.quiet, strokeWidth: 3 }),
         Plot.lineY(expected, { x: "timestamp", y: "value", stroke: INK.text, strokeWidth: 1.5 }),
-        nameMark("Load", marginLeft),
+        textMark("Load", marginLeft, { fontWeight: "bold" }),
       ],
     },
   };
@@ -172,9 +172,20 @@ function stripPlot(
         Plot.lineY(rows, { ...shape, stroke, strokeWidth: 1 }),
         Plot.ruleY([0], { stroke: INK.axis }),
       ]),
-      nameMark(sentence(name), marginLeft),
+      textMark(rowLabel(sentence(name), NAME_WIDTH), marginLeft, { fontWeight: "bold", dy: isLevel ? 0 : -7 }),
+      ...(isLevel
+        ? []
+        : [textMark(rangeText(rows.flatMap(({ value }) => value ?? [])), marginLeft, { fill: INK.muted, dy: 7 })]),
     ],
   };
+}
+
+/** From the least to the most that a driver adds: a low strip has no room for ticks. */
+function rangeText(values: readonly number[]): string {
+  if (values.length === 0) return "";
+  const low = Math.min(...values), high = Math.max(...values);
+  const digits = high - low < 10 ? 1 : 0;
+  return `${signedText(low, digits)} to ${signedText(high, digits)}`;
 }
 
 /** What the drivers leave over. */
@@ -187,12 +198,7 @@ function chanceOf(observed: Strip["rows"], expected: Strip["rows"]): Strip {
   return { name: CHANCE, color: INK.quiet, low: Math.min(0, ...present), high: Math.max(0, ...present), rows };
 }
 
-/** The name of a strip, in the margin beside it. */
-function nameMark(name: string, marginLeft: number): Plot.Markish {
-  return Plot.text([rowLabel(name, NAME_WIDTH)], {
-    frameAnchor: "left",
-    textAnchor: "start",
-    dx: -marginLeft,
-    fontWeight: "bold",
-  });
+/** A text in the margin beside a strip. */
+function textMark(text: string, marginLeft: number, options: Plot.TextOptions): Plot.Markish {
+  return Plot.text([text], { frameAnchor: "left", textAnchor: "start", dx: -marginLeft, ...options });
 }

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { rowLabel, rowLabelMargin, VALUE_AXIS } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
-import { INK } from "../theme.ts";
+import { INK, inTypeOrder } from "../theme.ts";
 import { numberText, signedText } from "../value_text.ts";
 
 /** One effect on one kind of server. */
@@ -28,7 +28,7 @@ export function calendarEffectBars(effects: readonly CalendarEffect[], options: 
   // Room for the numbers beside the bars.
   const room = Math.max(2, (high - low) * 0.3);
   const domain = [low < 0 ? low - room : 0, high > 0 ? high + room : room / 4];
-  const groups = [...Map.groupBy(named, ({ group = "" }) => group)];
+  const groups = inTypeOrder(Map.groupBy(named, ({ group = "" }) => group));
   const columns = Math.min(2, Math.max(1, groups.length));
   const panels = groups.map(([group, rows]) => ({
     ...(group === "" ? {} : { title: group }),

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { emptyPlot, rowLabel, rowLabelMargin } from "../axes.ts";
 import { metricWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
-import { INK } from "../theme.ts";
+import { INK, inTypeOrder } from "../theme.ts";
 import { numberText } from "../value_text.ts";
 
 /** One pair of metrics of one type of server. */
@@ -31,7 +31,7 @@ export function correlationTargets(
   const { tolerance = 0.15 } = options;
   const finite = rows.filter(({ asked, got }) => Number.isFinite(asked) && Number.isFinite(got));
   const low = Math.min(0, ...finite.flatMap(({ asked, got }) => [asked - tolerance, got])) - 0.04;
-  const groups = [...Map.groupBy(finite, ({ server_type }) => server_type)];
+  const groups = inTypeOrder(Map.groupBy(finite, ({ server_type }) => server_type));
   const panels = groups.map(([title, own]): Panel => {
     const named = own.map((row) => ({ ...row, row: row.pair.split(" ~ ").map(metricWord).join(" – ") }));
     return {

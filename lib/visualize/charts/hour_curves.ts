@@ -4,7 +4,7 @@ import { emptyPlot, topOf, VALUE_AXIS } from "../axes.ts";
 import { metricWord, unitSuffix, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { legendItems } from "../legend.ts";
-import { type ColorScale, INK, REGIME_COLORS } from "../theme.ts";
+import { type ColorScale, INK, inTypeOrder, REGIME_COLORS } from "../theme.ts";
 import { loadText, sentence } from "../value_text.ts";
 
 /** The mean of one local hour of one kind of day. */
@@ -41,7 +41,7 @@ export function hourCurves(rows: readonly HourMean[], options: HourCurvesOptions
   const top = topOf(known.map(({ mean }) => mean));
   const present = Object.values(KINDS).filter(({ label }) => known.some((row) => row.label === label));
   const color: ColorScale = { domain: present.map(({ label }) => label), range: present.map(({ color }) => color) };
-  const groups = [...Map.groupBy(known, ({ server_type }) => server_type)];
+  const groups = inTypeOrder(Map.groupBy(known, ({ server_type }) => server_type));
   const panels = groups.map(([title, own]): Panel => ({
     title,
     plot: {
@@ -54,7 +54,7 @@ export function hourCurves(rows: readonly HourMean[], options: HourCurvesOptions
         domain: [0, 23],
         label: null,
         tickSize: 0,
-        ticks: [0, 6, 12, 18, 23],
+        ticks: [0, 6, 12, 18],
         tickFormat: (hour: number) => `${hour} h`,
       },
       y: { ...VALUE_AXIS, domain: [0, top], label: null, ticks: 4 },

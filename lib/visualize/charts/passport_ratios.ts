@@ -70,16 +70,9 @@ export function passportRatios(rows: readonly PassportRatio[], options: Passport
         color,
         marks: [
           Plot.ruleX([within], { stroke: INK.limit, strokeWidth: 1.5, strokeDasharray: "5 3" }),
-          // Each metric a little lower than the one before, so that equal ratios do not hide each other.
-          ...color.domain.map((metric, index) =>
-            Plot.dot(own.filter((row) => row.metric === metric), {
-              y: "property",
-              x: "place",
-              dy: (index - (color.domain.length - 1) / 2) * Math.min(5, 14 / color.domain.length),
-              r: 4,
-              fill: "metric",
-              stroke: INK.paper,
-            })
+          // The dots of a row each a little lower than the one before, so that equal ratios do not hide each other.
+          ...lowered(own).map(({ dy, rows }) =>
+            Plot.dot(rows, { y: "property", x: "place", dy, r: 3.5, fill: "metric", stroke: INK.paper })
           ),
         ],
       },
@@ -98,6 +91,20 @@ export function passportRatios(rows: readonly PassportRatio[], options: Passport
       { label: `${numberText(within)} noise floors`, color: INK.limit, shape: "dash" },
     ],
   });
+}
+
+/** The most pixels between the first and the last dot of a row. */
+const ROW_DEPTH = 14;
+
+/** The rows by how far down their dots go within their property. */
+function lowered<Row extends { readonly property: string }>(rows: readonly Row[]): { dy: number; rows: Row[] }[] {
+  const placed = [...Map.groupBy(rows, ({ property }) => property).values()].flatMap((own) =>
+    own.map((row, index) => {
+      const step = Math.min(6, ROW_DEPTH / Math.max(1, own.length - 1));
+      return { dy: (index - (own.length - 1) / 2) * step, row };
+    })
+  );
+  return [...Map.groupBy(placed, ({ dy }) => dy)].map(([dy, own]) => ({ dy, rows: own.map(({ row }) => row) }));
 }
 
 /** A metric, in its daily or its reading form, or a pair of them, in words. */
