@@ -30,3 +30,11 @@ export const AFTERNOON_HOURS: readonly number[] = [
   0.23, 0.28, 0.2, 0.19, 0.25, 0.28, 0.15, 0, 0.22, 0.26, 0.25, 0.36,
   0.47, 0.69, 1, 0.8, 0.71, 0.72, 0.58, 0.62, 0.51, 0.48, 0.44, 0.35,
 ];
+/** An office on its days off: a third of the rhythm is left. */
+export const QUIET_OFFICE_HOURS: readonly number[] = STAFF_HOURS.map((busy) => 0.3 * busy);
+/** A backup or a report: three full hours in the night. */
+// deno-fmt-ignore
+export const BACKUP_HOURS: readonly number[] = [
+  0, 0.1, 1, 1, 1, 0.3, 0.1, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+];
