@@ -42,7 +42,7 @@ export interface FleetJob {
  * Rows of the measured table that are held in memory at once: enough for a good file, few enough for many workers.
  * A daily row is wider than a reading.
  */
-const ROWS_AT_ONCE: Readonly<Record<Grain, number>> = { daily: 200_000, hourly: 1_000_000, sample: 1_000_000 };
+const ROWS_AT_ONCE: Readonly<Record<Grain, number>> = { daily: 200_000, hourly: 500_000, sample: 500_000 };
 
 /** Servers of a bucket: a function of the run's days and grain only, so that workers do not change the files. */
 export function serversPerBucket(grain: Grain, days: number): number {

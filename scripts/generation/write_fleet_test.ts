@@ -112,6 +112,6 @@ Deno.test("the sample set: ten servers, every hour of January 2024 to the first 
 
 Deno.test("serversPerBucket() depends on days and grain, and is never none", () => {
   assert.equal(serversPerBucket("daily", 1461), 136);
-  assert.equal(serversPerBucket("hourly", 1461), 5);
+  assert.equal(serversPerBucket("hourly", 1461), 2);
   assert.equal(serversPerBucket("hourly", 36_525), 1);
 });
