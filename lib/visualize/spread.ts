@@ -32,6 +32,8 @@ export function spreadOf(group: string, values: Float64Array): Spread | undefine
 /** Boxes of spreads, one row each: whiskers 5 to 95 %, box 25 to 75 %, line at the median. */
 export function spreadMarks(spreads: readonly Spread[]): Plot.Markish[] {
   return [
+    // A single value has no width to see.
+    Plot.dot(spreads.filter(({ p05, p95 }) => p05 === p95), { y: "group", x: "p50", fill: "group", r: 4 }),
     Plot.ruleY(spreads, { y: "group", x1: "p05", x2: "p95", stroke: "group", strokeWidth: 1.5 }),
     Plot.barX(spreads, { y: "group", x1: "p25", x2: "p75", fill: "group", insetTop: 4, insetBottom: 4 }),
     Plot.tickX(spreads, { y: "group", x: "p50", stroke: INK.paper, strokeWidth: 2.5, insetTop: 4, insetBottom: 4 }),

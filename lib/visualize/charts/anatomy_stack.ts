@@ -38,7 +38,7 @@ const DRIVER_WORDS: Readonly<Record<string, string>> = {
   season: "time of year",
   weekday: "day of the week",
   calendar: "holidays and period ends",
-  habit: "its own habit",
+  habit: "clean-ups of the disk",
   bound: "ceiling and spikes",
 };
 
@@ -111,11 +111,14 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
       isLast: index === strips.length - 1,
     }),
   }));
+  const isSeries = timestamps.length > 1;
   const [strongest] = acting.slice(1).toSorted((a, b) => b.high - b.low - (a.high - a.low));
   const [first] = timestamps, last = timestamps.at(-1);
   return figure({
     ...wordsOf(options, {
-      takeaway: strongest && strongest.high > strongest.low
+      takeaway: !isSeries
+        ? `Too few days to take the ${metricWord(metric)} of ${serverWord(server)} apart`
+        : strongest && strongest.high > strongest.low
         ? `The ${metricWord(metric)} of ${serverWord(server)} swings most with ${strongest.name}: ${
           numberText(strongest.high - strongest.low, 0)
         }${differenceSuffix(metric)} between the extremes`
@@ -129,7 +132,7 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
         }
         : {}),
     }),
-    panels: timestamps.length === 0 ? [{ plot: emptyPlot("no days to show") }] : [load, ...panels],
+    panels: isSeries ? [load, ...panels] : [{ plot: emptyPlot("no days to show") }],
     rowGap: 4,
     legend: [
       ...(observed ? [{ label: "observed", color: INK.quiet, shape: "line" as const }] : []),

@@ -1,6 +1,6 @@
 /** Whether the calendar's effects came out as they were asked for. */
 import * as Plot from "@observablehq/plot";
-import { rowLabel, rowLabelMargin, VALUE_AXIS } from "../axes.ts";
+import { emptyPlot, rowLabel, rowLabelMargin, VALUE_AXIS } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import { INK, inTypeOrder } from "../theme.ts";
@@ -17,6 +17,9 @@ export interface CalendarEffect {
   /** Change that the data show, percent; `null` = no such day. */
   readonly got: number | null;
 }
+
+/** Points beyond which an effect is not what was asked for. */
+const LARGEST_MISS = 5;
 
 /** Bars of what the data show, with a mark at what was asked. */
 export function calendarEffectBars(effects: readonly CalendarEffect[], options: ChartWords = {}): Figure {
@@ -88,8 +91,8 @@ export function calendarEffectBars(effects: readonly CalendarEffect[], options: 
       measure: "Change against an ordinary day, %",
     }),
     columns,
-    panels,
-    legend: [
+    panels: panels.length > 0 ? panels : [{ plot: emptyPlot("no special day with ordinary days around it", 100) }],
+    legend: panels.length === 0 ? [] : [
       { label: "in the data", color: INK.accent },
       ...(effects.some(({ asked }) => asked !== null)
         ? [{ label: "asked for", color: INK.second, shape: "tick" as const }]
@@ -103,6 +106,15 @@ function takeawayOf(effects: readonly CalendarEffect[]): string {
     effect.asked === null || effect.got === null ? [] : [{ ...effect, gap: Math.abs(effect.got - effect.asked) }]
   ).sort((a, b) => b.gap - a.gap);
   const [worst] = gaps;
-  if (!worst) return "The calendar's effects in these data";
+  if (!worst) {
+    return effects.length > 0 ? "The calendar's effects in these data" : "No effect of the calendar to measure";
+  }
+  const missed = gaps.filter(({ gap }) => gap > LARGEST_MISS).length;
+  if (missed > 0) {
+    const { group = "", effect, got, asked } = worst;
+    return `${missed} of ${gaps.length} calendar effects miss what was asked by more than ${LARGEST_MISS} points, most of all ${
+      [group, effect].filter(Boolean).join(", ")
+    }: ${signedText(got ?? 0, 0)} instead of ${signedText(asked ?? 0, 0)} %`;
+  }
   return `Every calendar effect is within ${numberText(worst.gap, 1)} points of what was asked`;
 }

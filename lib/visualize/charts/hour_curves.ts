@@ -68,7 +68,7 @@ export function hourCurves(rows: readonly HourMean[], options: HourCurvesOptions
   return figure({
     ...wordsOf(options, {
       takeaway: takeawayOf(known, metric),
-      measure: `Mean ${metricWord(metric)},${unitSuffix(metric)}, by hour of the servers' local time`,
+      measure: `Mean ${metricWord(metric)},${unitSuffix(metric)}, by hour of the servers' own clocks`,
     }),
     width: 960,
     columns: Math.min(MOST_COLUMNS, Math.max(1, panels.length)),
@@ -78,13 +78,15 @@ export function hourCurves(rows: readonly HourMean[], options: HourCurvesOptions
 }
 
 function takeawayOf(rows: readonly HourMean[], metric: string): string {
-  const swings = [...Map.groupBy(rows.filter(({ kind }) => kind === "working"), ({ server_type }) => server_type)]
+  const [shown = "working"] = (["working", "free", "periodEnd"] as const)
+    .filter((kind) => rows.some((row) => row.kind === kind));
+  const swings = [...Map.groupBy(rows.filter(({ kind }) => kind === shown), ({ server_type }) => server_type)]
     .map(([type, own]) => {
       const sorted = own.toSorted((a, b) => b.mean - a.mean);
       return { type, high: sorted[0]!, low: sorted.at(-1)! };
     }).sort((a, b) => b.high.mean - b.low.mean - (a.high.mean - a.low.mean));
   const [widest] = swings;
-  if (!widest) return "No working day to show";
+  if (!widest) return "No hours to show";
   const { type, high, low } = widest, suffix = unitSuffix(metric);
   return `The day moves ${type} servers most: ${sentence(metricWord(metric))} from ${
     loadText(low.mean)

@@ -114,7 +114,9 @@ function takeawayOf(byMetric: readonly { readonly metric: Metric; readonly level
     .filter(({ kept }) => !Number.isNaN(kept));
   const [first] = known;
   if (!first) return "Each server's level before and after";
-  const values = listText(known.map(({ metric, kept }) => `${kept.toFixed(2)} for ${metricWord(metric)}`));
+  const values = listText(
+    known.map(({ metric, kept }) => `${kept.toFixed(2).replace("-", "−")} for ${metricWord(metric)}`),
+  );
   return first.kept > 0.5
     ? `A server keeps its level: correlation ${values} from the first half to the second`
     : `A server's past says little of its level: correlation ${values} from the first half to the second`;
