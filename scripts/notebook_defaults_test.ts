@@ -22,7 +22,7 @@ Deno.test("the notebooks' parameters have the defaults of the configuration", as
       compared.push(parameter.name);
     }
   }
-  for (const name of ["servers", "start", "end", "seed", "outlierZ", "horizon", "origins", "cpuThreshold"]) {
+  for (const name of ["servers", "start", "end", "seed", "profile", "outlierZ", "horizon", "origins", "cpuThreshold"]) {
     assert.ok(compared.includes(name), name);
   }
 });
