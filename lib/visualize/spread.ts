@@ -36,6 +36,13 @@ export function spreadMarks(spreads: readonly Spread[]): Plot.Markish[] {
     Plot.dot(spreads.filter(({ p05, p95 }) => p05 === p95), { y: "group", x: "p50", fill: "group", r: 4 }),
     Plot.ruleY(spreads, { y: "group", x1: "p05", x2: "p95", stroke: "group", strokeWidth: 1.5 }),
     Plot.barX(spreads, { y: "group", x1: "p25", x2: "p75", fill: "group", insetTop: 4, insetBottom: 4 }),
-    Plot.tickX(spreads, { y: "group", x: "p50", stroke: INK.paper, strokeWidth: 2.5, insetTop: 4, insetBottom: 4 }),
+    Plot.tickX(spreads.filter(({ p05, p95 }) => p05 !== p95), {
+      y: "group",
+      x: "p50",
+      stroke: INK.paper,
+      strokeWidth: 2.5,
+      insetTop: 4,
+      insetBottom: 4,
+    }),
   ];
 }

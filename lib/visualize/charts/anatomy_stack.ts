@@ -127,7 +127,7 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
       ...(first && last
         ? {
           source: `${dateText(first)} to ${dateText(last)}, UTC${
-            idle.length === 0 ? "" : `. Hardly anything comes from: ${listText(idle)}`
+            idle.length === 0 || !isSeries ? "" : `. Hardly anything comes from: ${listText(idle)}`
           }`,
         }
         : {}),

@@ -1,4 +1,5 @@
 /** How the types of server differ, metric by metric. */
+import type * as Plot from "@observablehq/plot";
 import type { Metric } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import { emptyPlot, rowLabel, rowLabelMargin, topOf, VALUE_AXIS } from "../axes.ts";
@@ -8,7 +9,7 @@ import { metricsOf, presentValues } from "../panel_series.ts";
 import { type ServerInfo, valuesOf } from "../server_info.ts";
 import { type Spread, spreadMarks, spreadOf } from "../spread.ts";
 import { ARCHETYPE_COLORS, colorScale, UNKNOWN } from "../theme.ts";
-import { loadText, sentence } from "../value_text.ts";
+import { loadText, numberText, sentence } from "../value_text.ts";
 
 /** Options of the comparison. */
 export interface ArchetypeComparisonOptions extends ChartWords {
@@ -18,6 +19,10 @@ export interface ArchetypeComparisonOptions extends ChartWords {
 
 /** Columns of a grid that one, two and three panels share evenly. */
 const GRID = 6;
+/** Highest value over the lowest median beyond which a scale is logarithmic. */
+const WIDE = 200;
+/** Values are stored at this resolution. */
+const RESOLUTION = 0.01;
 
 /** Boxes of every type's server-days, one panel per metric. */
 export function archetypeComparison(
@@ -37,16 +42,16 @@ export function archetypeComparison(
   const above = byMetric.length < 4 ? byMetric.length : Math.ceil(byMetric.length / 2);
   const panels = byMetric.map(({ metric, spreads }, index): Panel => ({
     span: GRID / (index < above ? above : byMetric.length - above),
-    title: `${metricName(metric)},${unitSuffix(metric)}`,
+    title: `${metricName(metric)},${unitSuffix(metric)}${isWide(spreads) ? ", log scale" : ""}`,
     plot: spreads.length === 0 ? emptyPlot("no readings", 90) : {
       height: 46 + 34 * color.domain.length,
       marginTop: 4,
       marginBottom: 28,
       marginLeft: rowLabelMargin(color.domain, 110),
-      x: { ...VALUE_AXIS, label: null, ticks: 5, domain: [0, topOf(spreads.map(({ p95 }) => p95))] },
+      x: { ...VALUE_AXIS, label: null, ...(isWide(spreads) ? logScale(spreads) : linearScale(spreads)) },
       y: { domain: color.domain, label: null, tickSize: 0, tickFormat: (type) => rowLabel(type, 110) },
       color,
-      marks: spreadMarks(spreads),
+      marks: spreadMarks(isWide(spreads) ? spreads.map(aboveResolution) : spreads),
     },
   }));
   return figure({
@@ -59,6 +64,30 @@ export function archetypeComparison(
     columns: GRID,
     panels,
   });
+}
+
+/** Whether the low ones could not be seen beside the high ones: heavy tails need a logarithmic scale. */
+function isWide(spreads: readonly Spread[]): boolean {
+  return topOf(spreads.map(({ p95 }) => p95)) > WIDE * Math.min(...spreads.map(({ p50 }) => p50));
+}
+
+function linearScale(spreads: readonly Spread[]): Plot.ScaleOptions {
+  return { ticks: 5, domain: [0, topOf(spreads.map(({ p95 }) => p95))] };
+}
+
+/** A decade per tick, from the resolution of the values or the least of them. */
+function logScale(spreads: readonly Spread[]): Plot.ScaleOptions {
+  const low = Math.floor(Math.log10(Math.max(RESOLUTION, Math.min(...spreads.map(({ p05 }) => p05)))));
+  const high = Math.ceil(Math.log10(topOf(spreads.map(({ p95 }) => p95))));
+  const ticks = Array.from({ length: high - low + 1 }, (_, decade) => 10 ** (low + decade));
+  return { type: "log", ticks, tickFormat: (value: number) => numberText(value), domain: [10 ** low, 10 ** high] };
+}
+
+/** Zero has no place on a logarithmic scale; the least value that is told from it stands in. */
+function aboveResolution({ group, ...quantiles }: Spread): Spread {
+  const { p05, p25, p50, p75, p95 } = quantiles;
+  const raised = (value: number): number => Math.max(RESOLUTION, value);
+  return { group, p05: raised(p05), p25: raised(p25), p50: raised(p50), p75: raised(p75), p95: raised(p95) };
 }
 
 function takeawayOf(byMetric: readonly { readonly metric: Metric; readonly spreads: readonly Spread[] }[]): string {

@@ -20,6 +20,8 @@ export interface CalendarEffect {
 
 /** Points beyond which an effect is not what was asked for. */
 const LARGEST_MISS = 5;
+/** Points below which an effect is none. */
+const UNSEEN = 0.1;
 
 /** Bars of what the data show, with a mark at what was asked. */
 export function calendarEffectBars(effects: readonly CalendarEffect[], options: ChartWords = {}): Figure {
@@ -109,6 +111,9 @@ function takeawayOf(effects: readonly CalendarEffect[]): string {
   if (!worst) {
     return effects.length > 0 ? "The calendar's effects in these data" : "No effect of the calendar to measure";
   }
+  if (gaps.every(({ asked, got }) => Math.abs(asked ?? 0) < UNSEEN && Math.abs(got ?? 0) < UNSEEN)) {
+    return "No effect of the calendar was asked for, and none came";
+  }
   const missed = gaps.filter(({ gap }) => gap > LARGEST_MISS).length;
   if (missed > 0) {
     const { group = "", effect, got, asked } = worst;
@@ -116,5 +121,5 @@ function takeawayOf(effects: readonly CalendarEffect[]): string {
       [group, effect].filter(Boolean).join(", ")
     }: ${signedText(got ?? 0, 0)} instead of ${signedText(asked ?? 0, 0)} %`;
   }
-  return `Every calendar effect is within ${numberText(worst.gap, 1)} points of what was asked`;
+  return `Every calendar effect is within ${numberText(Math.max(0.1, worst.gap), 1)} points of what was asked`;
 }

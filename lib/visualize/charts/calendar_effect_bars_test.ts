@@ -18,6 +18,11 @@ Deno.test("the title names the effect that misses most, and does not call a larg
   );
 });
 
+Deno.test("a fleet that knows no calendar is said to", () => {
+  const { alt } = calendarEffectBars([{ group: "web", effect: "weekend", asked: 0, got: 0.003 }]);
+  ok(alt.startsWith("No effect of the calendar was asked for"), alt);
+});
+
 Deno.test("without a special day the chart says so", () => {
   ok(calendarEffectBars([]).svg.includes("no special day"));
 });

@@ -94,13 +94,13 @@ export function passportRatios(rows: readonly PassportRatio[], options: Passport
 }
 
 /** The most pixels between the first and the last dot of a row. */
-const ROW_DEPTH = 14;
+const ROW_DEPTH = 10;
 
 /** The rows by how far down their dots go within their property. */
 function lowered<Row extends { readonly property: string }>(rows: readonly Row[]): { dy: number; rows: Row[] }[] {
   const placed = [...Map.groupBy(rows, ({ property }) => property).values()].flatMap((own) =>
     own.map((row, index) => {
-      const step = Math.min(6, ROW_DEPTH / Math.max(1, own.length - 1));
+      const step = Math.min(5, ROW_DEPTH / Math.max(1, own.length - 1));
       return { dy: (index - (own.length - 1) / 2) * step, row };
     })
   );
