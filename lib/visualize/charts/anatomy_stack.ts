@@ -4,7 +4,7 @@ import { emptyPlot, rowLabel, rowLabelMargin, TIME_MARGINS, VALUE_AXIS } from ".
 import { differenceSuffix, measureOf, metricWord, serverWord, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { colorScale, INK } from "../theme.ts";
-import { dateText, listText, numberText, sentence, signedText } from "../value_text.ts";
+import { dateText, listText, loadText, numberText, sentence, signedText } from "../value_text.ts";
 
 /** One driver of the load. */
 export interface LoadDriver {
@@ -120,7 +120,7 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
         ? `Too few days to take the ${metricWord(metric)} of ${serverWord(server)} apart`
         : strongest && strongest.high > strongest.low
         ? `The ${metricWord(metric)} of ${serverWord(server)} swings most with ${strongest.name}: ${
-          numberText(strongest.high - strongest.low, 0)
+          loadText(strongest.high - strongest.low)
         }${differenceSuffix(metric)} between the extremes`
         : `The ${metricWord(metric)} of ${serverWord(server)} follows its level only`,
       measure: `${measureOf(metric)}; the strips add up to the load, and a point is equally high on each`,

@@ -32,7 +32,8 @@ export function calendarEffectBars(effects: readonly CalendarEffect[], options: 
   const low = Math.min(0, ...values), high = Math.max(0, ...values);
   // Room for the numbers beside the bars.
   const room = Math.max(2, (high - low) * 0.3);
-  const domain = [low < 0 ? low - room : 0, high > 0 ? high + room : room / 4];
+  // Effects too small to see get an axis that shows how small they are.
+  const domain = high - low < 2 ? [-5, 5] : [low < 0 ? low - room : 0, high > 0 ? high + room : room / 4];
   const groups = inTypeOrder(Map.groupBy(named, ({ group = "" }) => group));
   const columns = Math.min(2, Math.max(1, groups.length));
   const panels = groups.map(([group, rows]) => ({
