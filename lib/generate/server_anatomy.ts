@@ -1,6 +1,7 @@
 /** One server taken apart: what each driver adds to it, day by day, for a stacked picture. */
 import { dateOf } from "@lib/core/day.ts";
-import type { Metric } from "@lib/core/metric.ts";
+import { CapacityError } from "@lib/core/errors.ts";
+import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { expectedP95 } from "./expected.ts";
 import type { RunOptions } from "./options.ts";
 import { originalDrivers } from "./original/driver_logs.ts";
@@ -25,6 +26,8 @@ export interface AnatomyRow extends Readonly<Record<Driver, number>> {
  *
  * @param index Number of the server, from 0.
  * @param options Also the metric; default CPU.
+ * @throws {RangeError} when the index or an option is out of range.
+ * @throws {CapacityError} when there is no such metric or profile.
  * @example
  * ```ts
  * import { ok } from "node:assert/strict";
@@ -40,6 +43,12 @@ export function serverAnatomy(
   options: Omit<RunOptions, "seed"> & { readonly metric?: Metric } = {},
 ): AnatomyRow[] {
   const { metric = "cpu_p95", ...run } = options;
+  if (!METRICS.includes(metric)) {
+    throw new CapacityError(
+      `Cannot take a server apart: expected a metric among ${METRICS.join(", ")}, got "${metric}"`,
+      { kind: "usage" },
+    );
+  }
   const { plan, daily, start, days } = generateServer(seed, index, run);
   const { base, logs } = plan.given
     ? originalDrivers(plan.placement.type, metric, { start, days })

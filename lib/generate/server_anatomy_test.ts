@@ -40,3 +40,10 @@ Deno.test("a server of the original halves on weekends, dips at the year's end, 
   // What spikes add is a few percent of the level, so that the drivers explain the rest.
   assert.ok(rows.every(({ base, bound }) => Math.abs(bound) < 0.1 * base));
 });
+
+Deno.test("an unknown metric is named, with those that there are", () => {
+  assert.throws(
+    () => serverAnatomy(42, 0, { days: 10, metric: "load" as "cpu_p95" }),
+    /expected a metric among cpu_p95, mem_p95, .*, got "load"/,
+  );
+});
