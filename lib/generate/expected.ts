@@ -42,10 +42,21 @@ export function expectedGivenPast(plan: ServerPlan, metric: Metric, origin: numb
   return expectationOf(plan, metric, logDemandOf(plan, metric, past));
 }
 
-function expectationOf(plan: ServerPlan, metric: Metric, logDemand: Float64Array): Float64Array {
-  const { archetype: { spike: { chance } }, gauges, traits } = plan;
-  const gauge = gauges[metric];
-  const kinds = DAY_SHAPES.map((_, shape) => {
+/**
+ * A level that the expected daily p95 never passes: the mean of the demand, of which a gauge shows no more than there is.
+ *
+ * @returns Percent or Mbps.
+ */
+export function mostExpected(plan: ServerPlan, metric: Metric): number {
+  if (plan.given) return plan.given[metric].reduce((most, value) => Math.max(most, value), 0);
+  const factors = kindsOf(plan, metric).map(({ factor }) => factor);
+  return Math.exp(plan.logDemand[metric].reduce((most, log) => Math.max(most, log), -Infinity)) * Math.max(...factors);
+}
+
+/** What chance makes of the demand on each kind of day: nodes of its logarithm, and the mean factor. */
+function kindsOf(plan: ServerPlan, metric: Metric) {
+  const { chance } = plan.archetype.spike;
+  return DAY_SHAPES.map((_, shape) => {
     const zero = zeroOf(plan, metric, shape);
     const nodesOf = (isSpiking: 0 | 1, share: number) => {
       const { mean, variance, skewness3 } = plan.busiestHours[metric][curveIndex(shape, isSpiking)]!;
@@ -64,7 +75,12 @@ function expectationOf(plan: ServerPlan, metric: Metric, logDemand: Float64Array
       highest: Math.max(...nodes.map(({ log }) => log)),
     };
   });
-  const isStraight = traits[metric].unseen === 0;
+}
+
+function expectationOf(plan: ServerPlan, metric: Metric, logDemand: Float64Array): Float64Array {
+  const kinds = kindsOf(plan, metric);
+  const gauge = plan.gauges[metric];
+  const isStraight = plan.traits[metric].unseen === 0;
   const straightUpTo = METRIC_INFO[metric].max === 100 ? STRAIGHT_UP_TO : Infinity;
   const { shape } = plan.effects;
   return logDemand.map((log, day) => {

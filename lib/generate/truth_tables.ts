@@ -2,7 +2,7 @@
 import type { Day } from "@lib/core/day.ts";
 import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { type Table, tableOf } from "@lib/core/table.ts";
-import { expectedP95, firstBreach, noiseFreeMean } from "./expected.ts";
+import { expectedP95, firstBreach, mostExpected, noiseFreeMean } from "./expected.ts";
 import { growthPerYear, type ServerPlan } from "./server_plan.ts";
 
 /** Thresholds of the true breaches, percent. */
@@ -72,9 +72,10 @@ export function truthEventsTable(plans: readonly ServerPlan[], start: Day): Tabl
 export function truthServersTable(plans: readonly ServerPlan[], start: Day): Table {
   const rows = plans.flatMap((plan) =>
     PERCENT_METRICS.flatMap((metric) => {
-      const expected = expectationOf(plan, metric);
+      // Most servers stay so far below that no day needs to be looked at.
+      const most = mostExpected(plan, metric);
       return BREACH_THRESHOLDS.map((threshold) => {
-        const first = firstBreach(expected, threshold);
+        const first = most < threshold ? -1 : firstBreach(expectationOf(plan, metric), threshold);
         return {
           id: plan.placement.id,
           metric,
