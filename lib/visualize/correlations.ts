@@ -15,7 +15,10 @@ export interface Correlations {
 export function correlationsOf(panel: FleetPanel): Correlations {
   const metrics = metricsOf(panel);
   const columns = metrics.map((metric) => panel.values[metric] ?? new Float64Array());
-  return { names: metrics.map(metricName), values: columns.map((a) => columns.map((b) => pearson(a, b))) };
+  const values: number[][] = [];
+  // The half below the diagonal mirrors the one above.
+  columns.forEach((a, row) => values.push(columns.map((b, place) => values[place]?.[row] ?? pearson(a, b))));
+  return { names: metrics.map(metricName), values };
 }
 
 function pearson(a: Float64Array, b: Float64Array): number {
