@@ -77,16 +77,18 @@ export function calendarEffects(
   metric: Metric = "cpu_p95",
 ): CalendarEffectRow[] {
   const ratios = new Map<string, number[]>();
+  // Servers of a region share their calendar, and with it the days to look at.
+  const known = new Map<readonly CalendarDay[], readonly Occasion[]>();
   for (const plan of plans) {
+    const { calendar, placement } = plan;
     const expected = expectedP95(plan, metric);
-    for (const [day, facts] of plan.calendar.entries()) {
-      const effect = EFFECTS.find(({ acts }) => acts(facts));
-      if (!effect) continue;
-      const usual = usualAround(plan.calendar, expected, day);
-      if (Number.isNaN(usual)) continue;
-      const key = `${plan.placement.type}/${effect.effect}`;
-      const known = ratios.get(key);
-      if (known) known.push(expected[day]! / usual);
+    const occasions = known.get(calendar) ?? occasionsOf(calendar);
+    known.set(calendar, occasions);
+    for (const { effect, day, before, after } of occasions) {
+      const usual = (meanAt(expected, after) + meanAt(expected, before)) / 2;
+      const key = `${placement.type}/${effect}`;
+      const found = ratios.get(key);
+      if (found) found.push(expected[day]! / usual);
       else ratios.set(key, [expected[day]! / usual]);
     }
   }
@@ -106,17 +108,32 @@ export function calendarEffects(
   );
 }
 
-/** Mean expectation of the ordinary weekdays around a day, on both sides alike; `NaN` at the edges of the run. */
-function usualAround(calendar: readonly CalendarDay[], expected: Float64Array, day: number): number {
-  const side = (step: 1 | -1): number => {
-    let sum = 0, count = 0;
-    for (let distance = 1; distance <= NEIGHBOURHOOD_DAYS; distance++) {
-      const facts = calendar[day + step * distance];
-      if (facts?.regime !== "ordinary" || facts.isBridge) continue;
-      sum += expected[day + step * distance]!;
-      count++;
-    }
-    return sum / count;
-  };
-  return (side(1) + side(-1)) / 2;
+/** A special day and the ordinary weekdays on either side of it. */
+interface Occasion {
+  readonly effect: string;
+  readonly day: number;
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/** The special days of a calendar; those at the edges of the run, with ordinary days on one side only, are left out. */
+function occasionsOf(calendar: readonly CalendarDay[]): Occasion[] {
+  return calendar.flatMap((facts, day) => {
+    const found = EFFECTS.find(({ acts }) => acts(facts));
+    if (!found) return [];
+    const before = ordinaryNear(calendar, day, -1), after = ordinaryNear(calendar, day, 1);
+    return before.length === 0 || after.length === 0 ? [] : [{ effect: found.effect, day, before, after }];
+  });
+}
+
+/** The ordinary weekdays on one side of a day, the nearest first. */
+function ordinaryNear(calendar: readonly CalendarDay[], day: number, step: 1 | -1): number[] {
+  return Array.from({ length: NEIGHBOURHOOD_DAYS }, (_, index) => day + step * (index + 1))
+    .filter((near) => calendar[near]?.regime === "ordinary" && !calendar[near].isBridge);
+}
+
+function meanAt(values: Float64Array, places: readonly number[]): number {
+  let sum = 0;
+  for (const place of places) sum += values[place]!;
+  return sum / places.length;
 }
