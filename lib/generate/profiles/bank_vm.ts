@@ -173,7 +173,7 @@ export const BANK_VM: Profile = {
   traits: TRAITS,
   noise: {
     persistence: { hour: 0.31, fast: 0.38, slow: 0.97 },
-    shared: { hour: 0, day: 0 },
+    shared: { hour: 0.03, day: 0 },
     skew: 0,
     tail: 0,
     outWithIn: 0.8,
