@@ -166,6 +166,12 @@ export const TRUTH_SERVERS: TableContract = {
     },
     noise: { type: "number", description: "Standard deviation of the logarithm of the noise from day to day" },
     growth_per_year: { type: "number", description: "True compounding growth, 0.1 = +10 % a year" },
+    clean_up_days: {
+      type: "number",
+      unit: "days",
+      nullable: true,
+      description: "Days between two clean-ups, of a disk",
+    },
     first_breach: { type: "date", nullable: true, description: "First day of the first true breach, null = never" },
   },
 };

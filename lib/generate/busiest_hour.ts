@@ -6,7 +6,7 @@
  * s·curve + n·z = n·(ρ·curve + z), ρ = s/n: one function of ρ answers for every server of a type.
  */
 import { randomFor } from "@lib/core/random.ts";
-import { fillInnovations, generatorState, innovationTable } from "./innovations.ts";
+import { fillInnovations, generatorState } from "./innovations.ts";
 import type { Noise } from "./profiles/profile.ts";
 
 /** Pairs of noise days; each day has a mirror image, which takes most of the error out of the mean. */
@@ -25,19 +25,16 @@ export interface BusiestHour {
 type Cumulants = readonly [mean: number, variance: number, third: number];
 
 /** Noise of 400 days of 24 hours, variance 1, with the persistence of hours. */
-export function noiseBank({ persistence: { hour: keep }, skew, tail }: Noise): Float64Array {
-  const table = innovationTable(skew, tail);
+export function noiseBank({ persistence: { hour: keep } }: Noise): Float64Array {
   const state = generatorState(randomFor("bank", "hours"));
   const bank = new Float64Array(PAIRS * 2 * 24), steps = new Float64Array(WARM_UP + 24);
   const fresh = Math.sqrt(1 - keep * keep);
   for (let pair = 0; pair < PAIRS; pair++) {
-    fillInnovations(state, table, steps);
+    fillInnovations(state, steps);
     for (const side of [0, 1] as const) {
       let noise = 0;
       for (let hour = 0; hour < steps.length; hour++) {
-        // The mirror image of a step has the complementary probability, which need not be its negative.
-        const step = side === 0 ? steps[hour]! : mirrored(table, steps[hour]!);
-        noise = keep * noise + fresh * step;
+        noise = keep * noise + fresh * (side === 0 ? steps[hour]! : -steps[hour]!);
         if (hour >= WARM_UP) bank[(pair * 2 + side) * 24 + hour - WARM_UP] = noise;
       }
     }
@@ -47,16 +44,6 @@ export function noiseBank({ persistence: { hour: keep }, skew, tail }: Noise): F
 
 /** Hours before the day begins: by then nothing is left of the start at zero. */
 const WARM_UP = 24;
-
-function mirrored(table: Float64Array, value: number): number {
-  let low = 0, high = table.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (table[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return table[table.length - 1 - low]!;
-}
 
 /**
  * The second busiest hour of a curve, as a function of a server's swing and noise.

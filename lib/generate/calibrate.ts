@@ -1,11 +1,11 @@
 /**
  * Solves the constants of a profile: shifts and spreads that give the fleet's moments, latent correlations that give
- * the archetypes' correlations. A dozen fleets of the default size; the results are stored in profiles.ts.
+ * the archetypes' correlations. A dozen fleets of the default size; the results are stored in the profile's file.
  */
 import { METRIC_INFO } from "@lib/core/metric.ts";
 import type { Correlations } from "./archetypes.ts";
-import { correlationCheck } from "./correlation_check.ts";
-import { collectFleet } from "./fleet.ts";
+import { correlationCheck, type CorrelationRow } from "./correlation_check.ts";
+import { collectFleet, type GeneratedFleet } from "./fleet.ts";
 import { fleetMoments } from "./fleet_moments.ts";
 import { mixingOf } from "./mixing.ts";
 import { checkOptions, type FleetOptions } from "./options.ts";
@@ -27,6 +27,8 @@ export interface CalibrationRound {
 
 /** How much of the error a round removes, how the spread of a fleet answers to that between servers, and a bound. */
 const STEP = 0.7, SPREAD_ANSWER = 0.7, LARGEST_LATENT = 0.97;
+/** How much the correlations of the fleet itself count against those of the others. */
+const OWN_WEIGHT = 0.6;
 /** What is left of the latent correlations at the start. */
 const RELAXED = 0.6;
 
@@ -34,6 +36,7 @@ const RELAXED = 0.6;
  * Better constants for a profile, round after round; stop when the errors are small enough.
  *
  * @param options The fleet to solve on; default the default fleet.
+ * @param seeds Other fleets whose correlations count beside its own, so that they do not fit its chance alone.
  * @example
  * ```ts
  * import { ok } from "node:assert/strict";
@@ -42,18 +45,17 @@ const RELAXED = 0.6;
  * ok(first!.momentError > 0 && first!.correlationError > 0);
  * ```
  */
-export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRound, void, void> {
+export function* calibrate(
+  options: FleetOptions = {},
+  seeds?: readonly number[],
+): Generator<CalibrationRound, void, void> {
   const checked = checkOptions(options);
   let profile = relaxed(checked.definition);
   for (;;) {
-    const scene = sceneOf(checked, profile);
-    const servers = Array.from({ length: checked.servers }, (_, index) => {
-      const plan = planOf(scene, index);
-      return { start: checked.start, days: checked.days, plan, daily: simulate(scene, plan).daily };
-    });
-    const fleet = collectFleet(options, servers);
-    const moments = fleetMoments(fleet.panel, profile);
-    const correlations = correlationCheck(fleet);
+    const fleets = [checked.seed, ...seeds ?? []].map((seed) => fleetOf({ ...options, seed }, profile));
+    // Moments are those of the fleet itself; of the correlations most of the error is its own.
+    const moments = fleetMoments(fleets[0]!.panel, profile);
+    const correlations = weighted(fleets.map(correlationCheck));
     const momentErrors = moments.flatMap((row) => [row.mean - row.asked_mean, row.sd - row.asked_sd]);
 
     const { calibration, latent } = profile;
@@ -83,6 +85,25 @@ export function* calibrate(options: FleetOptions = {}): Generator<CalibrationRou
       correlationError: Math.max(...correlations.map(({ asked, got }) => Math.abs(asked - got))),
     };
   }
+}
+
+function fleetOf(options: FleetOptions, profile: Profile): GeneratedFleet {
+  const checked = checkOptions({ ...options, profile });
+  const scene = sceneOf(checked);
+  const servers = Array.from({ length: checked.servers }, (_, index) => {
+    const plan = planOf(scene, index);
+    return { start: checked.start, days: checked.days, plan, daily: simulate(scene, plan).daily };
+  });
+  return collectFleet({ ...options, profile }, servers);
+}
+
+/** The correlations of a fleet and of the mean of the others. */
+function weighted([own, ...others]: readonly CorrelationRow[][]): CorrelationRow[] {
+  return own!.map((row, place) => {
+    if (others.length === 0) return row;
+    const mean = others.reduce((sum, rows) => sum + rows[place]!.got, 0) / others.length;
+    return { ...row, got: OWN_WEIGHT * row.got + (1 - OWN_WEIGHT) * mean };
+  });
 }
 
 /** The latent correlations a little nearer to none: from the edge of what is possible no step leads on. */

@@ -1,5 +1,6 @@
 /** Whether the metrics of a server move together as its archetype asks. */
 import { historyOf } from "@lib/core/panel.ts";
+import { correlation } from "@lib/stats/correlation.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import { CORRELATION_PAIRS, type Correlations } from "./archetypes.ts";
 import type { GeneratedFleet } from "./fleet.ts";
@@ -29,7 +30,8 @@ export function correlationCheck(fleet: Pick<GeneratedFleet, "plans" | "panel">)
     return CORRELATION_PAIRS.map(({ name, pair }) => {
       const within = Float64Array.from(members, (server) => {
         const [x, y] = pair.map((metric) => historyOf(panel, metric, server)) as [Float64Array, Float64Array];
-        return correlation(x, y, (day) => plans[server]!.calendar[day]!.regime === "ordinary");
+        const { calendar } = plans[server]!;
+        return correlation(x.map((value, day) => calendar[day]!.regime === "ordinary" ? value : NaN), y);
       }).filter((value) => !Number.isNaN(value));
       return {
         server_type,
@@ -41,20 +43,4 @@ export function correlationCheck(fleet: Pick<GeneratedFleet, "plans" | "panel">)
       };
     });
   });
-}
-
-/** Pearson's correlation over the places that count; `NaN` when either side does not vary. */
-function correlation(x: Float64Array, y: Float64Array, counts: (place: number) => boolean): number {
-  let n = 0, meanX = 0, meanY = 0, xx = 0, yy = 0, xy = 0;
-  for (let place = 0; place < x.length; place++) {
-    if (!counts(place)) continue;
-    n++;
-    const stepX = x[place]! - meanX, stepY = y[place]! - meanY;
-    meanX += stepX / n;
-    meanY += stepY / n;
-    xx += stepX * (x[place]! - meanX);
-    yy += stepY * (y[place]! - meanY);
-    xy += stepX * (y[place]! - meanY);
-  }
-  return xy / Math.sqrt(xx * yy);
 }

@@ -80,13 +80,12 @@ function kindsOf(plan: ServerPlan, metric: Metric) {
 function expectationOf(plan: ServerPlan, metric: Metric, logDemand: Float64Array): Float64Array {
   const kinds = kindsOf(plan, metric);
   const gauge = plan.gauges[metric];
-  const isStraight = plan.traits[metric].unseen === 0;
   const straightUpTo = METRIC_INFO[metric].max === 100 ? STRAIGHT_UP_TO : Infinity;
   const { shape } = plan.effects;
   return logDemand.map((log, day) => {
     const { nodes, factor, highest } = kinds[shape[day]!]!;
     // Where the gauge bends nothing, the mean of the factors is all there is to it.
-    if (isStraight && log + highest < straightUpTo) return Math.exp(log) * factor;
+    if (log + highest < straightUpTo) return Math.exp(log) * factor;
     let sum = 0;
     for (const node of nodes) sum += node.weight * shownBy(gauge, log + node.log);
     return sum;
@@ -94,18 +93,19 @@ function expectationOf(plan: ServerPlan, metric: Metric, logDemand: Float64Array
 }
 
 /**
- * The mean of a server's days when no chance acts.
+ * The mean of a server's days when no chance acts: no noise, no spikes. Noise adds to a mean what the exponential of a
+ * symmetric noise adds, so that the mean of the values lies above this one.
  *
  * @returns One value per day, percent or Mbps.
  */
 export function noiseFreeMean(plan: ServerPlan, metric: Metric): Float64Array {
   if (plan.given) return plan.given[metric];
-  const { identity, gauges, traits, effects, logDemand } = plan;
+  const { identity, gauges, effects, logDemand } = plan;
   const gauge = gauges[metric];
   const kinds = DAY_SHAPES.map((_, shape) => {
-    const { mean } = plan.busiestHours[metric][curveIndex(shape, 0)]!;
+    const zero = zeroOf(plan, metric, shape);
     const logs = plan.curves[metric][curveIndex(shape, 0)]!.values.map((value) =>
-      identity.hourAmplitude * value - mean
+      identity.hourAmplitude * value - zero
     );
     return {
       logs,
@@ -113,11 +113,10 @@ export function noiseFreeMean(plan: ServerPlan, metric: Metric): Float64Array {
       highest: Math.max(...logs),
     };
   });
-  const isStraight = traits[metric].unseen === 0;
   const straightUpTo = METRIC_INFO[metric].max === 100 ? STRAIGHT_UP_TO : Infinity;
   return logDemand[metric].map((log, day) => {
     const { logs, factor, highest } = kinds[effects.shape[day]!]!;
-    if (isStraight && log + highest < straightUpTo) return Math.exp(log) * factor;
+    if (log + highest < straightUpTo) return Math.exp(log) * factor;
     let sum = 0;
     for (const hour of logs) sum += shownBy(gauge, log + hour);
     return sum / 24;

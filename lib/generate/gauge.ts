@@ -1,5 +1,5 @@
 /**
- * What a gauge shows of a demand: a smooth bend below 100 %, nothing below what the gauge can see, two decimals.
+ * What a gauge shows of a demand: a smooth bend below 100 %, two decimals.
  *
  * Demand is kept as a logarithm, and everything shown goes through one table of the logarithm: it costs a hundredth of
  * a microsecond, keeps order, and makes values, hours and truth agree.
@@ -13,16 +13,12 @@ const LAST = (HIGHEST - LOWEST) * STEPS;
 /** What is shown at each step of the logarithm of the demand. */
 export type Gauge = Float64Array;
 
-/**
- * The gauge of a metric.
- *
- * @param unseen Demand that it does not see, percent or Mbps.
- */
-export function gaugeOf(metric: Metric, unseen: number): Gauge {
+/** The gauge of a metric. */
+export function gaugeOf(metric: Metric): Gauge {
   const isPercent = METRIC_INFO[metric].max === 100;
   return Float64Array.from({ length: LAST + 1 }, (_, step) => {
     const demand = Math.exp(LOWEST + step / STEPS);
-    return Math.max(0, (isPercent ? boundedPercent(demand) : demand) - unseen);
+    return isPercent ? boundedPercent(demand) : demand;
   });
 }
 

@@ -82,17 +82,21 @@ export function hardwareOf(type: string, own?: Hardware): Hardware {
  * The machine of a size.
  *
  * @param size Place in INSTANCE_SIZES; past the end it stays at the largest.
- * @param diskFactor How often the disk was extended, as a factor on its size.
+ * @param disk The disk stays when the machine grows: the size that it was bought with, and the factor of its extensions.
  */
-export function instanceOf(hardware: Hardware, size: number, diskFactor = 1): Instance {
+export function instanceOf(hardware: Hardware, size: number, disk = { boughtWith: size, factor: 1 }): Instance {
   const { family, memoryGiBPerVcpu, diskGiBPerVcpu, leadDays } = hardware;
-  const { name, vcpu, networkMbps, extraLeadDays } = INSTANCE_SIZES[Math.min(size, INSTANCE_SIZES.length - 1)]!;
+  const { name, vcpu, networkMbps, extraLeadDays } = sizeAt(size);
   return {
     instanceType: `${family}.${name}`,
     vcpu,
     memoryGiB: vcpu * memoryGiBPerVcpu,
-    diskGiB: Math.round(vcpu * diskGiBPerVcpu * diskFactor),
+    diskGiB: Math.round(sizeAt(disk.boughtWith).vcpu * diskGiBPerVcpu * disk.factor),
     networkMbps,
     leadTimeDays: leadDays + extraLeadDays,
   };
+}
+
+function sizeAt(size: number): InstanceSize {
+  return INSTANCE_SIZES[Math.min(size, INSTANCE_SIZES.length - 1)]!;
 }

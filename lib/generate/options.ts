@@ -1,6 +1,7 @@
 /** What may be asked of a fleet. */
-import { type Day, dayOf } from "@lib/core/day.ts";
+import { type Day, dayOf, isoDate } from "@lib/core/day.ts";
 import { CapacityError } from "@lib/core/errors.ts";
+import { FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR } from "@lib/core/holidays.ts";
 import type { ProfileName } from "@lib/core/tables.ts";
 import type { Shares } from "./placement.ts";
 import { profileOf } from "./profiles.ts";
@@ -50,7 +51,7 @@ export function checkOptions(options: FleetOptions = {}): CheckedOptions {
   const { servers = 120, start = dayOf("2022-01-01"), days = 1461, seed = 42, profile = "enterprise" } = options;
   requireWhole("servers", servers, 1, 1_000_000);
   requireWhole("days", days, 1, 36_525);
-  requireWhole("start (days since 1970-01-01)", start, 0, 80_000);
+  requireDays(start, days);
   requireWhole("seed", seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   const definition = profileOf(profile);
   const shares = checkShares(definition, options.shares ?? sharesOf(definition));
@@ -81,6 +82,16 @@ function checkShares({ name, archetypes }: Profile, shares: Shares): Shares {
     );
   }
   return Object.fromEntries(types.map((type, place) => [type, parts[place]!]));
+}
+
+/** The bank holidays are known for these years, with a week on both sides to look over the edge. */
+function requireDays(start: Day, days: number): void {
+  const first = dayOf(`${FIRST_HOLIDAY_YEAR}-01-01`), last = dayOf(`${LAST_HOLIDAY_YEAR}-12-31`);
+  if (Number.isInteger(start) && start >= first && start + days - 1 <= last) return;
+  const asked = Number.isInteger(start) ? `${isoDate(start)} and ${days} days` : `${start}`;
+  throw new RangeError(
+    `Cannot generate a fleet: expected days from ${isoDate(first)} to ${isoDate(last)}, got ${asked}`,
+  );
 }
 
 function requireWhole(name: string, value: number, low: number, high: number): void {

@@ -10,7 +10,7 @@ import { type DayEffects, dayEffectsOf } from "./day_effects.ts";
 import { incidentsOf, type ServerEvent } from "./events.ts";
 import { type Gauge, gaugeOf } from "./gauge.ts";
 import { CURVES, hourCurve } from "./hour_curves.ts";
-import { fillInnovations, generatorState, innovationTable } from "./innovations.ts";
+import { fillInnovations, generatorState } from "./innovations.ts";
 import type { CheckedOptions } from "./options.ts";
 import { BLOCK, type Placement, placementOf, typePatternOf } from "./placement.ts";
 import type { Profile } from "./profiles/profile.ts";
@@ -25,9 +25,6 @@ export interface CurveOfType {
 /** What depends on the profile alone. */
 interface Stage {
   readonly gauges: Readonly<Record<Metric, Gauge>>;
-  /** Steps from hour to hour, and from day to day. */
-  readonly hourSteps: Float64Array;
-  readonly daySteps: Float64Array;
   /** The six curves of a type and metric (see curveIndex). */
   curves(type: string, metric: Metric): readonly CurveOfType[];
 }
@@ -72,11 +69,11 @@ export function sceneOf(options: CheckedOptions, profile: Profile = options.defi
     incidents: remember((number: number) => incidentsOf(profile.rates, seed, number, days)),
     criticality: (index) => criticalities(Math.floor(index / BLOCK))[index % BLOCK]!,
     sharedHours: shared.hour > 0
-      ? persistentNoise(stage.hourSteps, persistence.hour, days * 24, randomFor(seed, "shared hours"))
+      ? persistentNoise(persistence.hour, days * 24, randomFor(seed, "shared hours"))
       : new Float64Array(),
     sharedDays: {
-      fast: persistentNoise(stage.daySteps, persistence.fast, days, randomFor(seed, "shared days")),
-      slow: persistentNoise(stage.daySteps, persistence.slow, days, randomFor(seed, "shared weeks")),
+      fast: persistentNoise(persistence.fast, days, randomFor(seed, "shared days")),
+      slow: persistentNoise(persistence.slow, days, randomFor(seed, "shared weeks")),
     },
   };
 }
@@ -102,9 +99,7 @@ function stageOf(profile: Profile): Stage {
     );
   });
   const stage = {
-    gauges: byMetric((metric) => gaugeOf(metric, traits[metric].unseen)),
-    hourSteps: innovationTable(noise.skew, noise.tail),
-    daySteps: innovationTable(0, 0),
+    gauges: byMetric((metric) => gaugeOf(metric)),
     curves: (type: string, metric: Metric) => curves(`${type}/${metric}`),
   };
   STAGES.set(profile, stage);
@@ -112,9 +107,9 @@ function stageOf(profile: Profile): Stage {
 }
 
 /** Noise with variance 1 in which neighbours have a given correlation (an autoregression of order 1). */
-function persistentNoise(table: Float64Array, keep: number, count: number, random: Random): Float64Array {
+function persistentNoise(keep: number, count: number, random: Random): Float64Array {
   const noise = new Float64Array(count + count % 2);
-  fillInnovations(generatorState(random), table, noise);
+  fillInnovations(generatorState(random), noise);
   const fresh = Math.sqrt(1 - keep * keep);
   for (let place = 1; place < noise.length; place++) noise[place] = keep * noise[place - 1]! + fresh * noise[place]!;
   return noise;

@@ -35,7 +35,8 @@ export function generateServer(seed: number, index: number, options: Omit<RunOpt
 }
 
 /**
- * One server of a fleet, hour by hour; its daily p95 is the second largest of the hours of each day.
+ * One server of a fleet, hour by hour; its daily p95 is the second largest of the hours of each day (not so for the
+ * profile `original`, whose formulas draw days and hours apart).
  *
  * @param index Number of the server, from 0.
  * @throws {RangeError} when the index or an option is out of range.

@@ -73,7 +73,10 @@ export function planOf(scene: Scene, index: number): ServerPlan {
     gauges,
     application,
     criticality: scene.criticality(index),
-    instance: instanceOf(hardware, identity.size + grown, DISK_EXTENSION ** extended),
+    instance: instanceOf(hardware, identity.size + grown, {
+      boughtWith: identity.size,
+      factor: DISK_EXTENSION ** extended,
+    }),
     identity,
     utcOffsetHours: utcOffsetOf(application.region),
     calendar: effects.days,
@@ -227,7 +230,7 @@ function ordersOf(
     }
     const isMachineShort = cpu[day]! + machineLog > 0 || mem[day]! + machineLog > 0;
     if (isMachineShort && day >= machineReady && size < INSTANCE_SIZES.length - 1) {
-      machineReady = day + leadDaysOf(size);
+      machineReady = day + leadDaysOf(size + 1);
     }
     if (disk[day]! + diskLog > 0 && day >= diskReady) diskReady = day + leadDaysOf(size);
   }

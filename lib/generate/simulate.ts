@@ -9,7 +9,7 @@ import { randomFor } from "@lib/core/random.ts";
 import { byMetric } from "./by_metric.ts";
 import { shownBy, stored } from "./gauge.ts";
 import { curveIndex, CURVES } from "./hour_curves.ts";
-import { fillInnovations, generatorState } from "./innovations.ts";
+import { fillInnovations, generatorState, HIGH_BITS, LOW_BITS, STEPS } from "./innovations.ts";
 import { mixingOf } from "./mixing.ts";
 import { originalValues } from "./original/values.ts";
 import type { Scene } from "./scene.ts";
@@ -56,14 +56,14 @@ export function simulate(scene: Scene, plan: ServerPlan, grain: "daily" | "hourl
   const common = METRICS.map((_, m) => scale[m]! * Math.sqrt(noise.shared.hour) * mixing[m * WIDTH]!);
   // The noise begins as old as the process: stationary, not at zero.
   const first = new Float64Array(WIDTH + 1), state = new Float64Array(WIDTH);
-  fillInnovations(generator, scene.hourSteps, first);
+  fillInnovations(generator, first);
   addMixed(state, scaledRows(hourMixing, scale), first, 0);
 
   const daily = METRICS.map(() => new Float64Array(days));
   const hourly = grain === "hourly" ? METRICS.map(() => new Float64Array(days * 24)) : undefined;
   const gauges = METRICS.map((metric) => plan.gauges[metric]);
   const hours = new Int32Array(DAY);
-  const run: HourRun = { generator, table: scene.hourSteps, keep, steps, curves };
+  const run: HourRun = { generator, keep, steps, curves };
   for (let day = 0; day < days; day++) {
     const isSpiking = chance.uniform() < archetype.spike.chance ? 1 : 0;
     simulateHours(hours, state, run, curveIndex(shape[day]!, isSpiking) * DAY);
@@ -95,7 +95,6 @@ function originalServer(scene: Scene, plan: ServerPlan, grain: "daily" | "hourly
 /** What the hours of a server have in common. */
 interface HourRun {
   readonly generator: Int32Array;
-  readonly table: Float64Array;
   readonly keep: number;
   /** Mixing matrix times the size of a fresh step of each metric. */
   readonly steps: Float64Array;
@@ -113,25 +112,26 @@ interface HourRun {
 function simulateHours(
   hours: Int32Array,
   state: Float64Array,
-  { generator, table, keep, steps, curves }: HourRun,
+  { generator, keep, steps, curves }: HourRun,
   curve: number,
 ): void {
   const s00 = steps[0]!, s10 = steps[5]!, s11 = steps[6]!, s20 = steps[10]!, s21 = steps[11]!, s22 = steps[12]!;
   const s30 = steps[15]!, s31 = steps[16]!, s32 = steps[17]!, s33 = steps[18]!;
   // Outgoing traffic has the steps of incoming traffic, and its own (see mixingOf).
   const follow = steps[23]! / s33, s44 = steps[24]!;
+  const table = STEPS;
   let h0 = state[0]!, h1 = state[1]!, h2 = state[2]!, h3 = state[3]!, h4 = state[4]!;
   let a = generator[0]!, b = generator[1]!, c = generator[2]!, d = generator[3]!;
   for (let hour = 0, at = curve; hour < 24; hour++, at += WIDTH) {
     let sum = (a + d) | 0, draw = (((sum << 7) | (sum >>> 25)) + a) | 0, t = b << 9;
     c ^= a, d ^= b, b ^= c, a ^= d, c ^= t, d = (d << 11) | (d >>> 21);
-    const n0 = table[draw & 4095]!, n1 = table[draw >>> 20]!;
+    const n0 = table[draw & LOW_BITS]!, n1 = table[draw >>> HIGH_BITS]!;
     sum = (a + d) | 0, draw = (((sum << 7) | (sum >>> 25)) + a) | 0, t = b << 9;
     c ^= a, d ^= b, b ^= c, a ^= d, c ^= t, d = (d << 11) | (d >>> 21);
-    const n2 = table[draw & 4095]!, n3 = table[draw >>> 20]!;
+    const n2 = table[draw & LOW_BITS]!, n3 = table[draw >>> HIGH_BITS]!;
     sum = (a + d) | 0, draw = (((sum << 7) | (sum >>> 25)) + a) | 0, t = b << 9;
     c ^= a, d ^= b, b ^= c, a ^= d, c ^= t, d = (d << 11) | (d >>> 21);
-    const n4 = table[draw >>> 20]!;
+    const n4 = table[draw >>> HIGH_BITS]!;
     h0 = keep * h0 + s00 * n0;
     h1 = keep * h1 + s10 * n0 + s11 * n1;
     h2 = keep * h2 + s20 * n0 + s21 * n1 + s22 * n2;
@@ -181,7 +181,7 @@ function dayLevels(scene: Scene, plan: ServerPlan, mixing: Float64Array): Float6
   const { identity, traits } = plan;
   const days = plan.calendar.length;
   const steps = new Float64Array((days + 1) * 2 * WIDTH);
-  fillInnovations(generatorState(randomFor(scene.options.seed, "days", plan.placement.index)), scene.daySteps, steps);
+  fillInnovations(generatorState(randomFor(scene.options.seed, "days", plan.placement.index)), steps);
   const levels = new Float64Array(days * WIDTH);
   for (let m = 0; m < WIDTH; m++) {
     const demand = plan.logDemand[METRICS[m]!];

@@ -9,8 +9,11 @@ import { normalQuantile } from "@lib/stats/normal_distribution.ts";
 
 /** Strata of each distribution, and servers in a block that share them out; divides 42, 48, 18 and 12. */
 export const STRATA = 6;
-/** Fraction of the golden ratio: its multiples fill a stratum evenly from block to block. */
-const GOLDEN = 0.6180339887498949;
+/**
+ * Multiples of the square root of a prime fill a stratum evenly from block to block; each dimension has a prime of its
+ * own, or two dimensions would move in step (Richtmyer 1951).
+ */
+const PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71] as const;
 
 /**
  * The stratified uniforms of one server.
@@ -42,7 +45,8 @@ export function stratifiedUniforms(
   const row = shuffled(shuffle)[place]!;
   return Float64Array.from({ length: dimensions }, (_, dimension) => {
     const stratum = dimension < fixed ? orders[dimension]![row]! : shuffled(shuffle)[place]!;
-    const within = (offsets[dimension * STRATA + stratum]! + block * GOLDEN) % 1;
+    const step = Math.sqrt(PRIMES[dimension % PRIMES.length]!);
+    const within = (offsets[dimension * STRATA + stratum]! + block * step) % 1;
     // Kept off the ends, where a normal quantile would be infinite.
     return (stratum + 0.002 + 0.996 * within) / STRATA;
   });

@@ -21,8 +21,6 @@ export interface MetricTrait {
   readonly slow: number;
   /** Noise from hour to hour, standard deviation of the logarithm, above 0. */
   readonly hourNoise: number;
-  /** Demand that a gauge does not see, percent or Mbps: what is below shows as 0. */
-  readonly unseen: number;
 }
 
 /** A factor as the change it makes: 1.3 → "+30 %", 0.5 → "−50 %". */

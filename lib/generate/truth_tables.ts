@@ -83,6 +83,7 @@ export function truthServersTable(plans: readonly ServerPlan[], start: Day): Tab
           level: plan.identity.levels[metric],
           noise: plan.identity.dayNoise[metric],
           growth: growthPerYear(plan, metric),
+          cleanUpDays: metric === "disk_p95" ? plan.identity.cleanUp.everyDays : NaN,
           breach: first < 0 ? NaN : start + first,
         };
       });
@@ -95,6 +96,7 @@ export function truthServersTable(plans: readonly ServerPlan[], start: Day): Tab
     level: Float64Array.from(rows, ({ level }) => level),
     noise: Float64Array.from(rows, ({ noise }) => noise),
     growth_per_year: Float64Array.from(rows, ({ growth }) => growth),
+    clean_up_days: Float64Array.from(rows, ({ cleanUpDays }) => cleanUpDays),
     // A date that may be missing is a Float64Array: an Int32Array has no NaN.
     first_breach: Float64Array.from(rows, ({ breach }) => breach),
   });

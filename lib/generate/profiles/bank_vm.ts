@@ -103,7 +103,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.36,
     slow: 0.7,
     hourNoise: 0.26,
-    unseen: 0,
   },
   mem_p95: {
     growth: 0.35,
@@ -117,7 +116,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.25,
     slow: 0.88,
     hourNoise: 0.21,
-    unseen: 0,
   },
   disk_p95: {
     growth: 0.12,
@@ -131,7 +129,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.34,
     slow: 0.6,
     hourNoise: 0.01,
-    unseen: 0,
   },
   net_in_p95: {
     growth: 0.5,
@@ -145,7 +142,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.17,
     slow: 0.45,
     hourNoise: 0.68,
-    unseen: 0,
   },
   net_out_p95: {
     growth: 0.5,
@@ -159,7 +155,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.17,
     slow: 0.45,
     hourNoise: 0.68,
-    unseen: 0,
   },
 };
 
@@ -174,8 +169,6 @@ export const BANK_VM: Profile = {
   noise: {
     persistence: { hour: 0.31, fast: 0.38, slow: 0.97 },
     shared: { hour: 0.03, day: 0 },
-    skew: 0,
-    tail: 0,
     outWithIn: 0.8,
   },
   differences: {

@@ -66,7 +66,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.34,
     slow: 0.5,
     hourNoise: 0.08,
-    unseen: 0,
   },
   mem_p95: {
     growth: 0,
@@ -81,7 +80,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.1,
     slow: 0.5,
     hourNoise: 0.021,
-    unseen: 0,
   },
   disk_p95: {
     growth: 0.12,
@@ -95,7 +93,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.34,
     slow: 0.6,
     hourNoise: 0.01,
-    unseen: 0,
   },
   net_in_p95: {
     growth: 0.5,
@@ -109,7 +106,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.42,
     slow: 0.35,
     hourNoise: 0.1,
-    unseen: 0,
   },
   net_out_p95: {
     growth: 0.5,
@@ -123,7 +119,6 @@ const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.42,
     slow: 0.35,
     hourNoise: 0.1,
-    unseen: 0,
   },
 };
 
@@ -141,8 +136,6 @@ export const DENSE_COLOCATED: Profile = {
   noise: {
     persistence: { hour: 0.8, fast: 0.35, slow: 0.75 },
     shared: { hour: 0.2, day: 0.05 },
-    skew: 0,
-    tail: 0,
     outWithIn: 0.8,
   },
   differences: {

@@ -18,7 +18,7 @@ export const ARCHETYPES = {
       cpu_p95: { base: 45, spread: 15 },
       mem_p95: { base: 35, spread: 8, noise: 0.24 },
       disk_p95: { base: 20, spread: 5 },
-      net_in_p95: { base: 150, spread: 50, noise: 0.11 },
+      net_in_p95: { base: 150, spread: 50, noise: 0.12 },
     },
     outPerIn: 0.6,
     correlations: { cpuMem: 0.5, cpuNet: 0.8, memDisk: 0.2, cpuDisk: 0.1, memNet: 0.2, diskNet: 0.3 },
@@ -62,7 +62,7 @@ export const ARCHETYPES = {
     share: 0.15,
     levels: {
       cpu_p95: { base: 35, spread: 12 },
-      mem_p95: { base: 70, spread: 10, noise: 0.4 },
+      mem_p95: { base: 70, spread: 10, noise: 0.49 },
       disk_p95: { base: 55, spread: 15 },
       net_in_p95: { base: 100, spread: 30, noise: 0.5 },
     },
@@ -121,7 +121,6 @@ export const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.09,
     slow: 0.3,
     hourNoise: 0.035,
-    unseen: 0,
   },
   mem_p95: {
     growth: 0.35,
@@ -133,9 +132,8 @@ export const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     incident: 0.3,
     spike: 0.15,
     noise: 0.32,
-    slow: 0.5,
+    slow: 0.6,
     hourNoise: 0.02,
-    unseen: 0,
   },
   disk_p95: {
     growth: 0.12,
@@ -147,9 +145,8 @@ export const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     incident: 0.1,
     spike: 0,
     noise: 0.34,
-    slow: 0.6,
+    slow: 0.8,
     hourNoise: 0.01,
-    unseen: 0,
   },
   net_in_p95: {
     growth: 0.5,
@@ -163,7 +160,6 @@ export const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.42,
     slow: 0.35,
     hourNoise: 0.06,
-    unseen: 0,
   },
   net_out_p95: {
     growth: 0.5,
@@ -177,7 +173,6 @@ export const TRAITS: Readonly<Record<Metric, MetricTrait>> = {
     noise: 0.42,
     slow: 0.35,
     hourNoise: 0.07,
-    unseen: 0,
   },
 };
 
@@ -190,8 +185,6 @@ export const ENTERPRISE: Profile = {
   noise: {
     persistence: { hour: 0.6, fast: 0.35, slow: 0.97 },
     shared: { hour: 0, day: 0 },
-    skew: 0,
-    tail: 0,
     outWithIn: 0.8,
   },
   differences: {
@@ -225,16 +218,16 @@ export const ENTERPRISE: Profile = {
     net_out_p95: { mean: 66.47, sd: 31.78 },
   },
   calibration: {
-    cpu_p95: { shift: -0.2313, spread: 1.1956 },
-    mem_p95: { shift: -0.1597, spread: 1.6682 },
-    disk_p95: { shift: -0.0595, spread: 1.1314 },
-    net_in_p95: { shift: -0.1634, spread: 1.1185 },
-    net_out_p95: { shift: -0.024, spread: 0.831 },
+    cpu_p95: { shift: -0.229, spread: 1.1969 },
+    mem_p95: { shift: -0.1669, spread: 1.6712 },
+    disk_p95: { shift: -0.0381, spread: 1.258 },
+    net_in_p95: { shift: -0.1527, spread: 1.1246 },
+    net_out_p95: { shift: -0.0235, spread: 0.7545 },
   },
   latent: {
-    web: { cpuMem: 0.166, cpuNet: 0.449, memDisk: 0.122, cpuDisk: 0.226, memNet: -0.553, diskNet: 0.654 },
-    application: { cpuMem: 0.541, cpuNet: 0.223, memDisk: 0.559, cpuDisk: 0.232, memNet: -0.167, diskNet: 0.341 },
-    database: { cpuMem: 0.209, cpuNet: 0.08, memDisk: 0.793, cpuDisk: -0.038, memNet: -0.012, diskNet: 0.319 },
-    batch: { cpuMem: 0.396, cpuNet: -0.211, memDisk: 0.572, cpuDisk: 0.543, memNet: 0.085, diskNet: 0.274 },
+    web: { cpuMem: 0.251, cpuNet: 0.556, memDisk: 0.163, cpuDisk: 0.364, memNet: -0.475, diskNet: 0.652 },
+    application: { cpuMem: 0.306, cpuNet: 0.329, memDisk: 0.587, cpuDisk: 0.228, memNet: -0.164, diskNet: 0.376 },
+    database: { cpuMem: 0.453, cpuNet: 0.067, memDisk: 0.857, cpuDisk: 0.002, memNet: 0.048, diskNet: 0.289 },
+    batch: { cpuMem: 0.225, cpuNet: -0.199, memDisk: 0.584, cpuDisk: 0.545, memNet: 0.08, diskNet: 0.334 },
   },
 };

@@ -25,13 +25,6 @@ export interface Noise {
   readonly persistence: { readonly hour: number; readonly fast: number; readonly slow: number };
   /** Share of the variance of the load's noise that all servers of the fleet have in common. */
   readonly shared: { readonly hour: number; readonly day: number };
-  /**
-   * Shape of the steps from hour to hour: Tukey's g (skewness) and h (weight of the tails); 0 and 0 are normal.
-   *
-   * @see Hoaglin, Summarizing shape numerically: the g-and-h distributions, 1985
-   */
-  readonly skew: number;
-  readonly tail: number;
   /** Latent correlation of outgoing with incoming traffic: related, not proportional. */
   readonly outWithIn: number;
 }
