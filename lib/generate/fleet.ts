@@ -1,4 +1,5 @@
 /** The fleet: servers one after the other, then their tables. */
+import type { Day } from "@lib/core/day.ts";
 import { METRICS } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import type { Table } from "@lib/core/table.ts";
@@ -129,7 +130,20 @@ export function collectFleet(
     inventory: inventoryTable(plans),
     panel: { servers: plans.map((plan) => plan.placement.id), start, days, values },
     plans,
-    truth: { events: truthEventsTable(plans, start), servers: truthServersTable(plans, start) },
+    truth: truthOf(plans, start),
+  };
+}
+
+/** The truth as tables, made when asked for: finding the breaches takes a third as long as the simulation. */
+function truthOf(plans: readonly ServerPlan[], start: Day): GeneratedFleet["truth"] {
+  let events: Table | undefined, servers: Table | undefined;
+  return {
+    get events() {
+      return events ??= truthEventsTable(plans, start);
+    },
+    get servers() {
+      return servers ??= truthServersTable(plans, start);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** What all servers of a run share, made once: calendars, effects by type and region, gauges, noise, applications. */
 import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
-import type { Metric } from "@lib/core/metric.ts";
+import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { type Random, randomFor } from "@lib/core/random.ts";
 import { type Application, applicationOf, type FleetRegion } from "./applications.ts";
 import { type BusiestHour, busiestHourOf, noiseBank } from "./busiest_hour.ts";
@@ -41,6 +41,8 @@ export interface Scene extends Stage {
   /** Noise of the load that all servers have in common, variance 1: hour by hour, and day by day. */
   readonly sharedHours: Float64Array;
   readonly sharedDays: { readonly fast: Float64Array; readonly slow: Float64Array };
+  /** Room that every server of the run uses anew: steps (two rows of METRICS a day, one day more) and levels (day × metric). */
+  readonly scratch: { readonly steps: Float64Array; readonly levels: Float64Array };
 }
 
 /**
@@ -74,6 +76,10 @@ export function sceneOf(options: CheckedOptions, profile: Profile = options.defi
     sharedDays: {
       fast: persistentNoise(persistence.fast, days, randomFor(seed, "shared days")),
       slow: persistentNoise(persistence.slow, days, randomFor(seed, "shared weeks")),
+    },
+    scratch: {
+      steps: new Float64Array((days + 1) * 2 * METRICS.length),
+      levels: new Float64Array(days * METRICS.length),
     },
   };
 }

@@ -180,9 +180,8 @@ function dayLevels(scene: Scene, plan: ServerPlan, mixing: Float64Array): Float6
   const { persistence: { fast, slow }, shared } = scene.profile.noise;
   const { identity, traits } = plan;
   const days = plan.calendar.length;
-  const steps = new Float64Array((days + 1) * 2 * WIDTH);
+  const { steps, levels } = scene.scratch;
   fillInnovations(generatorState(randomFor(scene.options.seed, "days", plan.placement.index)), steps);
-  const levels = new Float64Array(days * WIDTH);
   for (let m = 0; m < WIDTH; m++) {
     const demand = plan.logDemand[METRICS[m]!];
     for (let day = 0; day < days; day++) levels[day * WIDTH + m] = demand[day]!;
