@@ -52,14 +52,16 @@ export function generationReportFiles({ fleet, metrics, defects = [], of }: Repo
     })
     : undefined;
   const quality = qualityReport({ fleet, metrics, defects, ...(exam ? { exam } : {}) });
-  const trace = traceOf(options.profile) ?? traceOf(FOR_ORIENTATION)!;
+  const trace = traceOf(options.definition) ?? traceOf(FOR_ORIENTATION)!;
   const fidelity = passport(
     hourlyFleetOf(generateServersHourly({ ...options, profile: options.definition, ...matchingRun(trace) })),
     trace,
+    options.definition,
   );
-  const isOwn = trace.profile === options.profile;
-  const note = isOwn ? undefined : `The ${options.profile} profile was not made after this trace: the nearest real ` +
-    "fleet at hand is shown for orientation.";
+  const note = fidelity.calibrated
+    ? undefined
+    : `The ${options.profile} profile was not made after this trace: the nearest real ` +
+      "fleet at hand is shown for orientation.";
   const planted = DEFECT_KINDS.map((kind) => {
     const own = defects.filter((defect) => defect.kind === kind);
     return {
@@ -85,10 +87,10 @@ export function generationReportFiles({ fleet, metrics, defects = [], of }: Repo
     defects: planted,
     ...(of === undefined ? {} : { of }),
   });
-  const { source, rows, groups, shareValidated, unvalidated } = fidelity;
+  const { source, calibrated, rows, groups, shareValidated, unvalidated } = fidelity;
   const json = {
     quality: { ...quality, ...(of === undefined || of === plans.length ? {} : { of_servers: of }) },
-    passport: { source, calibrated: isOwn, share_validated: shareValidated, groups, rows, unvalidated },
+    passport: { source, calibrated, share_validated: shareValidated, groups, rows, unvalidated },
     defects: planted,
   };
   return { json: JSON.stringify(json, null, 2) + "\n", html };

@@ -13,6 +13,7 @@ Deno.test("generationReportFiles(): JSON and a page with the same numbers, twice
   assert.ok(quality.rows.some((row: { dimension: string }) => row.dimension === "fair exam"));
   assert.ok(passport.rows.length > 20 && passport.unvalidated.length > 0);
   assert.equal(passport.calibrated, false);
+  assert.match(passport.unvalidated[0].reason, /enterprise was made after no trace/);
   assert.equal(
     planted.reduce((sum: number, { count }: { count: number }) => sum + count, 0),
     defects.length,

@@ -1,4 +1,7 @@
 /** The passport: how far a generated fleet is from a real one, property by property, beside the noise floor. */
+import type { ProfileName } from "@lib/core/tables.ts";
+import { profileOf } from "../profiles.ts";
+import type { Profile } from "../profiles/profile.ts";
 import { fleetStatistics } from "./fleet_statistics.ts";
 import type { HourlyFleet } from "./hourly_fleet.ts";
 import { matchedTo } from "./matched.ts";
@@ -40,6 +43,8 @@ export interface PassportGroup {
 export interface Passport {
   /** The trace, its size and its source in a line. */
   readonly source: string;
+  /** Whether the profile was made after this trace; if not, the comparison is for orientation and a miss no failure. */
+  readonly calibrated: boolean;
   readonly rows: readonly PassportRow[];
   readonly groups: readonly PassportGroup[];
   /** Share of the properties within twice their floor, 0 to 1. */
@@ -64,6 +69,7 @@ export interface Passport {
  * not be missed at 2 floors is no row, but an entry of `unvalidated`.
  *
  * @param fleet Hourly means, percent or Mbps; at least the metrics of the trace; `NaN` = missing.
+ * @param profile What the fleet was generated from; default the profile that was made after the trace.
  * @throws {RangeError} when days or metrics differ from those of the trace.
  * @example
  * ```ts
@@ -74,7 +80,12 @@ export interface Passport {
  * ok(!passes && rows.some((row) => row.verdict === "missed"));
  * ```
  */
-export function passport(fleet: HourlyFleet, trace: TraceStatistics): Passport {
+export function passport(
+  fleet: HourlyFleet,
+  trace: TraceStatistics,
+  profile: ProfileName | Profile = trace.profile,
+): Passport {
+  const definition = profileOf(profile);
   const measured = byName(propertiesOf(fleetStatistics(matchedTo(trace, fleet), trace.metrics), trace));
   const rows = trace.properties.map((property) => rowOf(property, measured.get(nameOf(property))?.values));
   const groups = PROPERTY_GROUPS.map((group) => {
@@ -86,13 +97,14 @@ export function passport(fleet: HourlyFleet, trace: TraceStatistics): Passport {
     .map(({ group }) => group);
   return {
     source: sourceLine(trace),
+    calibrated: definition.trace === trace.name,
     rows,
     groups,
     shareValidated,
     shareOfRealHalves: trace.halvesWithin,
     failedGroups,
     passes: shareValidated >= SHARE_TO_PASS && failedGroups.length === 0,
-    unvalidated: unvalidatedBy(trace),
+    unvalidated: unvalidatedBy(trace, definition),
   };
 }
 

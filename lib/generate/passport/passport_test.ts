@@ -6,7 +6,7 @@ import { matchingRun } from "./matched.ts";
 import { propertiesWithFloor } from "./noise_floor.ts";
 import { passport } from "./passport.ts";
 import { SAMPLE_START, sampleFleet } from "./sample_fleet.ts";
-import { TRACES, type TraceStatistics } from "./trace_statistics.ts";
+import { traceOf, TRACES, type TraceStatistics } from "./trace_statistics.ts";
 
 /** The statistics of a sample fleet, as if it were a trace. */
 function sampleTrace(): TraceStatistics {
@@ -83,6 +83,15 @@ Deno.test("passport() counts a property that a fleet does not show as missed", (
   deepStrictEqual([row?.synthetic, row?.ratio, row?.verdict], [NaN, Infinity, "missed"]);
 });
 
+Deno.test("passport() validates nothing of a profile that was not made after the trace", () => {
+  const fleet = sampleFleet({ servers: 4 }), real = { ...trace, name: "bitbrains_rnd" };
+  const own = passport(fleet, real), other = passport(fleet, real, "enterprise");
+  deepStrictEqual([own.calibrated, other.calibrated], [true, false]);
+  ok(/made after no trace/.test(other.unvalidated[0]!.reason));
+  deepStrictEqual(other.unvalidated.slice(1), own.unvalidated);
+  ok(/not bitbrains_rnd/.test(passport(fleet, real, "dense-colocated").unvalidated[0]!.reason));
+});
+
 Deno.test("passport() wants the trace's own days and metrics", () => {
   throws(() => passport(sampleFleet({ servers: 4, days: 30 }), trace), /expected 90 days from 2013-07-01, got 30 days/);
   const { cpu_pct } = sampleFleet({ servers: 4 }).values;
@@ -94,6 +103,7 @@ Deno.test("passport() wants the trace's own days and metrics", () => {
 
 Deno.test("the traces: enough properties, every one with a floor, and the reasons of the rest", () => {
   deepStrictEqual(TRACES.map(({ profile }) => profile), ["bank-vm", "dense-colocated"]);
+  for (const trace of TRACES) strictEqual(traceOf(trace.profile), trace);
   for (const { properties, unjudged, name, halvesWithin } of TRACES) {
     ok(halvesWithin > 0.8 && halvesWithin < 1);
     ok(properties.length >= (name === "bitbrains_rnd" ? 40 : 15));

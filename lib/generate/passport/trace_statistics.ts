@@ -7,13 +7,15 @@ import type { ReadingMetric } from "@lib/core/metric.ts";
 import type { ProfileName } from "@lib/core/tables.ts";
 import type { PropertyWithFloor, Unjudged } from "./noise_floor.ts";
 import type { TraceLimits } from "./properties.ts";
+import { profileOf } from "../profiles.ts";
+import type { Profile } from "../profiles/profile.ts";
 import statistics from "./trace_statistics.json" with { type: "json" };
 
 /** A real trace in numbers. */
 export interface TraceStatistics extends TraceLimits {
   readonly name: string;
   readonly title: string;
-  /** The profile that is meant to look like it. */
+  /** The profile that was made after it, and names it. */
   readonly profile: ProfileName;
   /** First day, ISO; a convention where the clock is relative. */
   readonly start: string;
@@ -39,7 +41,20 @@ export interface TraceProperty extends Omit<PropertyWithFloor, "values" | "large
 /** The traces. */
 export const TRACES = statistics as unknown as readonly TraceStatistics[];
 
-/** The trace that a profile is meant to look like; `undefined` when there is none. */
-export function traceOf(profile: string): TraceStatistics | undefined {
-  return TRACES.find((trace) => trace.profile === profile);
+/**
+ * The trace that a profile was made after; `undefined` when there is none.
+ *
+ * @param profile A name, or a profile of one's own.
+ * @throws {CapacityError} when there is no profile of that name.
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { traceOf } from "@lib/generate/passport/mod.ts";
+ * strictEqual(traceOf("bank-vm")?.name, "bitbrains_rnd");
+ * strictEqual(traceOf("enterprise"), undefined);
+ * ```
+ */
+export function traceOf(profile: ProfileName | Profile): TraceStatistics | undefined {
+  const { trace } = profileOf(profile);
+  return TRACES.find(({ name }) => name === trace);
 }

@@ -1,5 +1,5 @@
 /** What a passport cannot say: drivers of the generator that no trace at hand can be held against. */
-
+import type { Profile } from "../profiles/profile.ts";
 import type { Unjudged } from "./noise_floor.ts";
 import type { TraceStatistics } from "./trace_statistics.ts";
 
@@ -27,7 +27,22 @@ const OF_TRACE: Readonly<Record<string, readonly Unjudged[]>> = {
   ],
 };
 
-/** What stays unvalidated after a comparison with a trace, each with the reason. */
-export function unvalidatedBy(trace: TraceStatistics): readonly Unjudged[] {
-  return [...EVERYWHERE, ...OF_TRACE[trace.name] ?? [], ...trace.unjudged];
+/** What stays unvalidated after the fleet of a profile was compared with a trace, each with the reason. */
+export function unvalidatedBy(trace: TraceStatistics, profile: Profile): readonly Unjudged[] {
+  return [
+    ...ofProfile(trace, profile),
+    ...EVERYWHERE,
+    ...OF_TRACE[trace.name] ?? [],
+    ...trace.unjudged,
+  ];
+}
+
+/** Nothing is validated by a trace that the profile does not follow, near as the fleet may come to it. */
+function ofProfile(trace: TraceStatistics, profile: Profile): readonly Unjudged[] {
+  if (profile.trace === trace.name) return [];
+  const after = profile.trace === undefined ? "no trace" : `the trace ${profile.trace}, not ${trace.name}`;
+  return [{
+    property: "levels, noise and correlations",
+    reason: `the profile ${profile.name} was made after ${after}: the comparison is for orientation only`,
+  }];
 }

@@ -54,6 +54,8 @@ export interface Profile {
   readonly name: string;
   /** One line: what fleet this is like, and from where it is known. */
   readonly description: string;
+  /** Name of the real trace that it was made after, if any: there the passport judges its behaviour. */
+  readonly trace?: string;
   /** Set where the values come from formulas of their own instead of a simulated demand. */
   readonly formula?: "original";
   /** Where the fleet stands; default all over the world. Servers of one region are busy at the same hours. */

@@ -26,8 +26,6 @@ const MOMENT_TOLERANCE = 1.5;
 const CORRELATION_TOLERANCE = 0.15;
 /** Error probability of every test of a season. */
 const SIGNIFICANCE = 0.01;
-/** Profiles that follow a real trace: there the passport judges behaviour, and this report only measures it. */
-const TRACED: ReadonlySet<string> = new Set(["bank-vm", "dense-colocated"]);
 /** Share of the servers in which a week must be seen, of servers told apart, and of odd values. */
 const WEEK_SHARE = 90, SEPARATION = 70, ODD_SHARE = 2, ODD_Z = 3;
 
@@ -77,11 +75,13 @@ export function qualityReport({ fleet, metrics, defects = [], exam }: QualityInp
     oddRow(fleet),
     ...(exam ? examRows(exam, { servers, days }) : []),
   ];
+  // Of a profile that follows a real trace the passport judges the behaviour, and this report only measures it.
+  const isTraced = options.definition.trace !== undefined;
   const rows = [
     ...fileRows({ metrics, servers, days, defects }),
     ...momentRows(fleet),
     ...correlationRows(fleet),
-    ...(TRACED.has(options.profile) ? behaviour.map((row) => ({ ...row, verdict: "not judged" as const })) : behaviour),
+    ...(isTraced ? behaviour.map((row) => ({ ...row, verdict: "not judged" as const })) : behaviour),
   ];
   const count = (verdict: string): number => rows.filter((row) => row.verdict === verdict).length;
   return {

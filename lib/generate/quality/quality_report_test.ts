@@ -84,6 +84,19 @@ Deno.test("qualityReport() fails a fleet whose days were shuffled on its seasons
   ]);
 });
 
+Deno.test("qualityReport() leaves the behaviour of a profile that follows a trace to the passport, whatever its name", () => {
+  const { options } = fleet;
+  const traced = { ...fleet, options: { ...options, definition: { ...options.definition, trace: "some trace" } } };
+  const judged = ({ rows }: { rows: readonly QualityRow[] }) =>
+    new Set(rows.filter(({ verdict }) => verdict !== "not judged").map(({ dimension }) => dimension));
+  assert.ok(judged(qualityReport({ fleet, metrics: clean })).has("seasonality"));
+  assert.deepEqual([...judged(qualityReport({ fleet: traced, metrics: clean }))], [
+    "completeness",
+    "uniqueness",
+    "validity",
+  ]);
+});
+
 Deno.test("a run of a few days is measured without an error", () => {
   const short = generateFleet({ servers: 1, days: 3 });
   const { rows } = qualityReport({ fleet: short, metrics: serverMetricsTable(short) });
