@@ -8,6 +8,9 @@ export type Day = number;
 /** Milliseconds in a day. */
 export const DAY_MS = 86_400_000;
 
+/** Lengths of a week and of a day. */
+export const DAYS_A_WEEK = 7, HOURS_A_DAY = 24, HOURS_A_WEEK = DAYS_A_WEEK * HOURS_A_DAY;
+
 /**
  * The day of an ISO date.
  *

@@ -6,6 +6,7 @@ import type { Archetype } from "./archetypes.ts";
 import { QUARTER_END_RAMP } from "./day_effects.ts";
 import { expectedP95 } from "./expected.ts";
 import type { GeneratedFleet } from "./fleet.ts";
+import { ordinaryNeighbours } from "./ordinary_neighbours.ts";
 import { typesOf } from "./server_types.ts";
 
 /** Ordinary weekdays within this many days on either side are what a special day is compared with. */
@@ -121,15 +122,10 @@ function occasionsOf(calendar: readonly CalendarDay[]): Occasion[] {
   return calendar.flatMap((facts, day) => {
     const found = EFFECTS.find(({ acts }) => acts(facts));
     if (!found) return [];
-    const before = ordinaryNear(calendar, day, -1), after = ordinaryNear(calendar, day, 1);
+    const before = ordinaryNeighbours(calendar, day, -1, NEIGHBOURHOOD_DAYS);
+    const after = ordinaryNeighbours(calendar, day, 1, NEIGHBOURHOOD_DAYS);
     return before.length === 0 || after.length === 0 ? [] : [{ effect: found.effect, day, before, after }];
   });
-}
-
-/** The ordinary weekdays on one side of a day, the nearest first. */
-function ordinaryNear(calendar: readonly CalendarDay[], day: number, step: 1 | -1): number[] {
-  return Array.from({ length: NEIGHBOURHOOD_DAYS }, (_, index) => day + step * (index + 1))
-    .filter((near) => calendar[near]?.regime === "ordinary" && !calendar[near].isBridge);
 }
 
 function meanAt(values: Float64Array, places: readonly number[]): number {

@@ -2,6 +2,7 @@
 import { type Metric, METRIC_INFO, METRICS, type Unit } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import type { ProfileName } from "@lib/core/tables.ts";
+import { momentsOf } from "@lib/stats/moments.ts";
 import { profileOf } from "./profiles.ts";
 import type { Profile } from "./profiles/profile.ts";
 
@@ -34,19 +35,12 @@ export function fleetMoments(panel: FleetPanel, profile: ProfileName | Profile =
   const { moments } = profileOf(profile);
   return METRICS.map((metric) => {
     const asked = moments?.[metric];
-    let count = 0, mean = 0, squares = 0;
-    for (const value of panel.values[metric] ?? []) {
-      if (Number.isNaN(value)) continue;
-      // Welford's update: one pass, no cancellation.
-      const step = value - mean;
-      mean += step / ++count;
-      squares += step * (value - mean);
-    }
+    const { mean, variance } = momentsOf(panel.values[metric] ?? []);
     return {
       metric,
       unit: METRIC_INFO[metric].unit,
-      mean: count > 0 ? mean : NaN,
-      sd: count > 0 ? Math.sqrt(squares / count) : NaN,
+      mean,
+      sd: Math.sqrt(variance),
       asked_mean: asked?.mean ?? NaN,
       asked_sd: asked?.sd ?? NaN,
     };

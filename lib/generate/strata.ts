@@ -4,8 +4,9 @@
  * So the moments of a fleet hold for every seed, while the draw of a server depends on its number alone, never on
  * how many servers follow.
  */
-import { type Random, randomFor } from "@lib/core/random.ts";
+import { randomFor } from "@lib/core/random.ts";
 import { normalQuantile } from "@lib/stats/normal_distribution.ts";
+import { randomPermutation } from "@lib/stats/random_permutation.ts";
 
 /** Strata of each distribution, and servers in a block that share them out; divides 42, 48, 18 and 12. */
 export const STRATA = 6;
@@ -42,9 +43,9 @@ export function stratifiedUniforms(
   const block = Math.floor(member / STRATA), place = member % STRATA;
   const { offsets, orders } = designOf(name, block, dimensions);
   const shuffle = randomFor(seed, "strata", name, block);
-  const row = shuffled(shuffle)[place]!;
+  const row = randomPermutation(STRATA, shuffle)[place]!;
   return Float64Array.from({ length: dimensions }, (_, dimension) => {
-    const stratum = dimension < fixed ? orders[dimension]![row]! : shuffled(shuffle)[place]!;
+    const stratum = dimension < fixed ? orders[dimension]![row]! : randomPermutation(STRATA, shuffle)[place]!;
     const step = Math.sqrt(PRIMES[dimension % PRIMES.length]!);
     const within = (offsets[dimension * STRATA + stratum]! + block * step) % 1;
     // Kept off the ends, where a normal quantile would be infinite.
@@ -57,20 +58,8 @@ function designOf(name: string, block: number, dimensions: number) {
   const random = randomFor("strata", name), inBlock = randomFor("strata", name, block);
   return {
     offsets: Float64Array.from({ length: dimensions * STRATA }, () => random.uniform()),
-    orders: Array.from({ length: dimensions }, () => shuffled(inBlock)),
+    orders: Array.from({ length: dimensions }, () => randomPermutation(STRATA, inBlock)),
   };
-}
-
-/** The strata in a random order. */
-function shuffled(random: Random): Int32Array {
-  const order = Int32Array.from({ length: STRATA }, (_, stratum) => stratum);
-  for (let last = STRATA - 1; last > 0; last--) {
-    const other = Math.floor(random.uniform() * (last + 1));
-    const kept = order[last]!;
-    order[last] = order[other]!;
-    order[other] = kept;
-  }
-  return order;
 }
 
 /** The standard normals of stratified uniforms. */

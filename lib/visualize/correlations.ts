@@ -1,5 +1,6 @@
 /** How the metrics of a fleet move together. */
 import type { FleetPanel } from "@lib/core/panel.ts";
+import { correlation } from "@lib/stats/correlation.ts";
 import { metricsOf } from "./panel_series.ts";
 import { metricName } from "./chart_words.ts";
 
@@ -17,27 +18,6 @@ export function correlationsOf(panel: FleetPanel): Correlations {
   const columns = metrics.map((metric) => panel.values[metric] ?? new Float64Array());
   const values: number[][] = [];
   // The half below the diagonal mirrors the one above.
-  columns.forEach((a, row) => values.push(columns.map((b, place) => values[place]?.[row] ?? pearson(a, b))));
+  columns.forEach((a, row) => values.push(columns.map((b, place) => values[place]?.[row] ?? correlation(a, b))));
   return { names: metrics.map(metricName), values };
-}
-
-function pearson(a: Float64Array, b: Float64Array): number {
-  let n = 0, sumA = 0, sumB = 0;
-  for (let at = 0; at < a.length; at++) {
-    const x = a[at] ?? NaN, y = b[at] ?? NaN;
-    if (Number.isNaN(x + y)) continue;
-    n++;
-    sumA += x;
-    sumB += y;
-  }
-  const meanA = sumA / n, meanB = sumB / n;
-  let ab = 0, aa = 0, bb = 0;
-  for (let at = 0; at < a.length; at++) {
-    const x = (a[at] ?? NaN) - meanA, y = (b[at] ?? NaN) - meanB;
-    if (Number.isNaN(x + y)) continue;
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  }
-  return ab / Math.sqrt(aa * bb);
 }

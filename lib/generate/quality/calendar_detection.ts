@@ -4,6 +4,7 @@ import type { Metric } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { binomialTail } from "@lib/stats/binomial_tail.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { ordinaryNeighbours } from "../ordinary_neighbours.ts";
 
 /** Ordinary weekdays within this many days on either side are what a day is compared with, and the fewest of them. */
 const NEIGHBOURHOOD_DAYS = 14, FEWEST_NEIGHBOURS = 5;
@@ -60,12 +61,12 @@ export function detectEvent(
 
 function usualAround(values: Float64Array, calendar: readonly CalendarDay[], place: number): number {
   let sum = 0, count = 0;
-  const last = Math.min(calendar.length - 1, place + NEIGHBOURHOOD_DAYS);
-  for (let near = Math.max(0, place - NEIGHBOURHOOD_DAYS); near <= last; near++) {
-    const facts = calendar[near]!;
-    if (facts.regime !== "ordinary" || facts.isBridge || Number.isNaN(values[near])) continue;
-    sum += values[near]!;
-    count++;
+  for (const side of [-1, 1] as const) {
+    for (const near of ordinaryNeighbours(calendar, place, side, NEIGHBOURHOOD_DAYS)) {
+      if (Number.isNaN(values[near])) continue;
+      sum += values[near]!;
+      count++;
+    }
   }
   return count < FEWEST_NEIGHBOURS ? NaN : sum / count;
 }

@@ -4,6 +4,7 @@ import { isoDate } from "@lib/core/day.ts";
 import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
 import { historyOf } from "@lib/core/panel.ts";
 import type { Table } from "@lib/core/table.ts";
+import { momentsOf } from "@lib/stats/moments.ts";
 import { correlationCheck } from "../correlation_check.ts";
 import type { Defect } from "../defects/defect.ts";
 import type { GeneratedFleet } from "../fleet.ts";
@@ -227,10 +228,9 @@ function oddRow({ panel }: Fleet): QualityRow {
   let odd = 0, count = 0;
   for (let server = 0; server < panel.servers.length; server++) {
     const values = historyOf(panel, "cpu_p95", server);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-    for (const value of values) if (Math.abs(value - mean) > ODD_Z * sd) odd++;
-    count += values.length;
+    const { mean, variance, count: present } = momentsOf(values);
+    for (const value of values) if (Math.abs(value - mean) > ODD_Z * Math.sqrt(variance)) odd++;
+    count += present;
   }
   return qualityRow(
     {

@@ -1,6 +1,7 @@
 /** What a server does, in a few numbers: the features by which types are told apart. */
 import { type Day, weekdayOf } from "@lib/core/day.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
+import { momentsOf } from "@lib/stats/moments.ts";
 
 /** The metrics whose level is a feature; net_out follows net_in. */
 const LEVELS = ["cpu_p95", "mem_p95", "disk_p95", "net_in_p95"] as const;
@@ -24,18 +25,7 @@ export function serverFeatures(panel: FleetPanel): number[][] {
     return [
       ...LEVELS.map((metric) => Math.log(momentsOf(historyOf(panel, metric, server)).mean + SMALLEST)),
       Math.log((free.mean + SMALLEST) / (working.mean + SMALLEST)),
-      Math.log((all.sd + SMALLEST) / (all.mean + SMALLEST)),
+      Math.log((Math.sqrt(all.variance) + SMALLEST) / (all.mean + SMALLEST)),
     ].map((feature) => Number.isFinite(feature) ? feature : 0);
   });
-}
-
-function momentsOf(values: Float64Array): { mean: number; sd: number } {
-  let count = 0, mean = 0, squares = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    const step = value - mean;
-    mean += step / ++count;
-    squares += step * (value - mean);
-  }
-  return count > 0 ? { mean, sd: Math.sqrt(squares / count) } : { mean: NaN, sd: NaN };
 }

@@ -1,8 +1,7 @@
 /** Whether a week can be seen in a series. */
-import { type Day, weekdayOf } from "@lib/core/day.ts";
+import { type Day, DAYS_A_WEEK, weekdayOf } from "@lib/core/day.ts";
 import { friedman } from "@lib/stats/friedman.ts";
 
-const WEEK = 7;
 /** Complete weeks below which nothing is said. */
 const FEWEST_WEEKS = 8;
 
@@ -23,15 +22,15 @@ const FEWEST_WEEKS = 8;
  */
 export function weeklySeasonality(values: Float64Array, start: Day): number {
   // Three days on either side are spent on the mean.
-  const monday = 3 + (WEEK - weekdayOf(start + 3)) % WEEK;
-  const weeks = Math.floor((values.length - 3 - monday) / WEEK);
+  const monday = 3 + (DAYS_A_WEEK - weekdayOf(start + 3)) % DAYS_A_WEEK;
+  const weeks = Math.floor((values.length - 3 - monday) / DAYS_A_WEEK);
   if (weeks < FEWEST_WEEKS) return NaN;
-  const deviations = Float64Array.from({ length: weeks * WEEK }, (_, place) => {
+  const deviations = Float64Array.from({ length: weeks * DAYS_A_WEEK }, (_, place) => {
     const day = monday + place;
     let sum = 0;
     for (let near = day - 3; near <= day + 3; near++) sum += values[near]!;
-    return values[day]! - sum / WEEK;
+    return values[day]! - sum / DAYS_A_WEEK;
   });
-  const { p, rows } = friedman(deviations, WEEK);
+  const { p, rows } = friedman(deviations, DAYS_A_WEEK);
   return rows < FEWEST_WEEKS ? NaN : p;
 }
