@@ -33,7 +33,8 @@ async function score({ data, seed }: Flags): Promise<void> {
     console.log(
       `${profile}: area under the ROC curve ${own.synthetic.toFixed(3)} against ${trace.name}` +
         ` (0.5 = cannot be told apart); two halves of the trace ${own.real.toFixed(3)};` +
-        ` a random walk ${other.synthetic.toFixed(3)}; ${own.windows[0]} windows of ${trace.machines} machines`,
+        ` a random walk ${other.synthetic.toFixed(3)};` +
+        ` each the mean of ${own.repeats} draws of ${own.machines.join(" against ")} machines`,
     );
   }
 }

@@ -36,7 +36,8 @@ export const TRACE_SOURCES: readonly TraceSource[] = [
     citation:
       "Shen, van Beek, Iosup: Statistical Characterization of Business-Critical Workloads Hosted in Cloud Datacenters, CCGrid 2015 (Grid Workloads Archive, TU Delft)",
     licence: "Free for research",
-    note: "A selection of 40 of 500 machines; the floor is between halves of 20",
+    note:
+      "A selection of 40 of 500 machines; the floor is between halves of 20. In sample: bank-vm was tuned on these very machines, with the seeds 42, 1, 2 and 3; 7 and 100 are seeds it was not tuned on",
   },
   {
     name: "alibaba2018_machine",
@@ -53,6 +54,7 @@ export const TRACE_SOURCES: readonly TraceSource[] = [
     ],
     citation: "Alibaba Cluster Trace Program, cluster-trace-v2018",
     licence: "Released for research",
-    note: "Only 7 machines, two of them idle: the floor, between halves of 3 and 4, is wide",
+    note:
+      "Only 7 machines, two of them idle: the floor, between halves of 3 and 4, is wide. In sample: dense-colocated was tuned on these very machines, with the seeds 42, 1, 2 and 3; 7 and 100 are seeds it was not tuned on",
   },
 ];

@@ -1,10 +1,13 @@
 /** A discriminator: can a simple classifier tell the generated servers from the real ones? */
 import type { ReadingMetric } from "@lib/core/metric.ts";
+import { HOURS_A_DAY, HOURS_A_WEEK } from "@lib/core/day.ts";
 import { type Random, randomFor } from "@lib/core/random.ts";
 import { autocorrelation } from "@lib/stats/autocorrelation.ts";
 import { averageRanks } from "@lib/stats/average_ranks.ts";
 import { correlation } from "@lib/stats/correlation.ts";
 import { fitLogistic, logisticScore } from "@lib/stats/logistic_regression.ts";
+import { momentsOf } from "@lib/stats/moments.ts";
+import { randomPermutation } from "@lib/stats/random_permutation.ts";
 import { rocArea } from "@lib/stats/roc_area.ts";
 import { pairsOf } from "./fleet_statistics.ts";
 import { type HourlyFleet, hoursOf } from "./hourly_fleet.ts";
@@ -12,28 +15,30 @@ import { scaled } from "./metric_scale.ts";
 
 /** How well the classifier does. */
 export interface DiscriminatorScore {
-  /** Area under the ROC curve, real against generated: 0.5 = cannot tell, 1 = always can. */
+  /** Area under the ROC curve, half of the real machines against as many generated servers: 0.5 = cannot tell, 1 = always can. */
   readonly synthetic: number;
-  /** The same between two halves of the real machines, mean over halvings: what 0.5 looks like here. */
+  /** The same for that half of the real machines against the other half: what 0.5 looks like here. */
   readonly real: number;
-  /** Stretches of hours behind each area: of real machines, of generated servers. */
-  readonly windows: readonly [real: number, synthetic: number];
+  /** Machines on either side of each area, and the areas behind each mean. */
+  readonly machines: readonly [first: number, second: number];
+  readonly repeats: number;
 }
 
-/** Length of a window where the fleet has a month or more, and where it has less; hours. */
-const WEEK = 168, DAY = 24;
-const FOLDS = 5, HALVINGS = 20, RIDGE = 1;
+/** Days of a fleet from which on a window is a week; below, it is a day. */
+const A_MONTH = 28;
+const FOLDS = 5, REPEATS = 20, RIDGE = 1;
 
 /**
  * Trains a logistic regression on features of single weeks of single servers (of days, where the fleets are shorter than
  * a month), and scores it on machines that it has not seen.
  *
  * Features of each metric: level, spread, peak over median, share of zeros, autocorrelation at an hour and at a day; of
- * each pair of metrics: their correlation. What a window cannot tell counts as 0. As many servers as there are real
- * machines take part, so that both kinds weigh the same.
+ * each pair of metrics: their correlation. What a window cannot tell counts as 0. Score and baseline are means over the
+ * same number of draws of the same number of machines, so that a classifier has as much to learn from in both.
  *
  * @param real Hours of the trace.
- * @param synthetic Hours of the generated fleet over as many days, blind where the trace is (see `matchedTo`).
+ * @param synthetic Hours of the generated fleet over as many days, blind where the trace is (see `matchedTo`); half
+ * as many servers as there are real machines, or more.
  * @param metrics Metrics that both have.
  * @see Lopez-Paz and Oquab, Revisiting classifier two-sample tests (2017)
  */
@@ -45,23 +50,26 @@ export function discriminate(
 ): DiscriminatorScore {
   const random = randomFor(seed, "discriminator");
   const realServers = featuresOf(real, metrics);
-  const syntheticServers = featuresOf(synthetic, metrics).slice(0, realServers.length);
-  const halves = Array.from({ length: HALVINGS }, () => {
-    const order = shuffled(realServers, random);
-    const half = order.length >> 1;
-    return foldedArea(order.slice(0, half), order.slice(half), random);
+  const syntheticServers = featuresOf(synthetic, metrics);
+  const half = realServers.length >> 1, rest = realServers.length - half;
+  const areas = Array.from({ length: REPEATS }, () => {
+    const order = shuffled(realServers, random), first = order.slice(0, half);
+    return {
+      real: foldedArea(first, order.slice(half), random),
+      synthetic: foldedArea(first, shuffled(syntheticServers, random).slice(0, rest), random),
+    };
   });
-  const count = (servers: readonly Float64Array[][]): number => servers.reduce((sum, { length }) => sum + length, 0);
   return {
-    synthetic: foldedArea(shuffled(realServers, random), shuffled(syntheticServers, random), random),
-    real: halves.reduce((sum, area) => sum + area, 0) / halves.length,
-    windows: [count(realServers), count(syntheticServers)],
+    synthetic: momentsOf(areas.map((area) => area.synthetic)).mean,
+    real: momentsOf(areas.map((area) => area.real)).mean,
+    machines: [half, rest],
+    repeats: REPEATS,
   };
 }
 
 /** The feature vectors of each server, one per window that is at least half there. */
 function featuresOf(fleet: HourlyFleet, metrics: readonly ReadingMetric[]): Float64Array[][] {
-  const window = fleet.days >= 28 ? WEEK : DAY;
+  const window = fleet.days >= A_MONTH ? HOURS_A_WEEK : HOURS_A_DAY;
   return fleet.utcOffsetHours.map((_, server) => {
     const series = metrics.map((metric) => hoursOf(fleet, metric, server));
     return Array.from({ length: Math.floor(fleet.days * 24 / window) }, (_, at) => {
@@ -76,17 +84,16 @@ function vectorOf(hours: readonly Float64Array[], metrics: readonly ReadingMetri
   const features = metrics.flatMap((metric, at) => {
     const present = hours[at]!.filter((value) => !Number.isNaN(value)).sort();
     const levels = present.map((value) => scaled(metric, value));
-    const mean = meanOf(levels);
-    const spread = Math.sqrt(meanOf(levels.map((level) => (level - mean) ** 2)));
+    const { mean, variance } = momentsOf(levels);
     const peak = levels[Math.ceil(0.95 * levels.length) - 1]! - levels[levels.length >> 1]!;
     const zeros = present.findIndex((value) => value > 0);
     return [
       mean,
-      spread,
+      Math.sqrt(variance),
       peak,
       (zeros < 0 ? present.length : zeros) / present.length,
       autocorrelation(hours[at]!, 1),
-      autocorrelation(hours[at]!, 24),
+      autocorrelation(hours[at]!, HOURS_A_DAY),
     ];
   });
   const ranks = hours.map(averageRanks);
@@ -112,7 +119,7 @@ function foldedArea(first: readonly Float64Array[][], second: readonly Float64Ar
     const scores = test.flatMap((server) => server.rows).map((row) => logisticScore(weights, standard(row)));
     return rocArea(Float64Array.from(scores), test.flatMap(flagsOf));
   }).filter((area) => !Number.isNaN(area));
-  return meanOf(areas);
+  return momentsOf(areas).mean;
 }
 
 function flagsOf({ rows, isFirst }: { rows: readonly Float64Array[]; isFirst: boolean }): boolean[] {
@@ -121,18 +128,14 @@ function flagsOf({ rows, isFirst }: { rows: readonly Float64Array[]; isFirst: bo
 
 /** Brings features to mean 0 and variance 1 as they were in training; one that did not vary counts as 0. */
 function standardOf(rows: readonly Float64Array[]): (row: Float64Array) => Float64Array {
-  const columns = Array.from(rows[0]!, (_, column) => rows.map((row) => row[column]!));
-  const means = columns.map(meanOf);
-  const sds = columns.map((values, column) => Math.sqrt(meanOf(values.map((value) => (value - means[column]!) ** 2))));
-  return (row) => row.map((value, column) => sds[column]! > 1e-12 ? (value - means[column]!) / sds[column]! : 0);
+  const columns = Array.from(rows[0]!, (_, column) => momentsOf(rows.map((row) => row[column]!)));
+  return (row) =>
+    row.map((value, column) => {
+      const { mean, variance } = columns[column]!;
+      return variance > 1e-24 ? (value - mean) / Math.sqrt(variance) : 0;
+    });
 }
 
 function shuffled<T>(list: readonly T[], random: Random): T[] {
-  return list.map((item) => ({ item, at: random.uniform() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
-}
-
-function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at]!;
-  return sum / values.length;
+  return Array.from(randomPermutation(list.length, random), (place) => list[place]!);
 }

@@ -2,6 +2,7 @@
 import type { Day } from "@lib/core/day.ts";
 import { METRIC_INFO, METRICS, type ReadingMetric } from "@lib/core/metric.ts";
 import { randomFor } from "@lib/core/random.ts";
+import { randomPermutation } from "@lib/stats/random_permutation.ts";
 import type { HourlyFleet } from "./hourly_fleet.ts";
 
 /**
@@ -36,13 +37,7 @@ export function randomWalkFleet(
  */
 export function timeShuffled(fleet: HourlyFleet, seed: number): HourlyFleet {
   const width = fleet.days * 24;
-  const random = randomFor(seed, "time shuffle");
-  const order = Array.from({ length: width }, (_, hour) => hour);
-  // Fisher and Yates.
-  for (let last = width - 1; last > 0; last--) {
-    const other = Math.floor(random.uniform() * (last + 1));
-    [order[last], order[other]] = [order[other]!, order[last]!];
-  }
+  const order = randomPermutation(width, randomFor(seed, "time shuffle"));
   const values: Partial<Record<ReadingMetric, Float64Array>> = {};
   for (const [metric, hours] of Object.entries(fleet.values)) {
     values[metric as ReadingMetric] = hours.map((_, at) => hours[at - at % width + order[at % width]!]!);

@@ -1,6 +1,7 @@
 /** The noise floor: how far two halves of the same real machines are apart. */
 import type { Random } from "@lib/core/random.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { randomPermutation } from "@lib/stats/random_permutation.ts";
 import type { FleetStatistics } from "./fleet_statistics.ts";
 import { distanceOf, propertiesOf, type Property, type TraceLimits } from "./properties.ts";
 
@@ -89,9 +90,7 @@ function halvings(size: number, random: Random): [number[], number[]][] {
     return all.map((mask) => parted(size, (server) => (mask >> server & 1) === 1));
   }
   return Array.from({ length: HALVINGS }, () => {
-    const order = Array.from({ length: size }, (_, server) => ({ server, at: random.uniform() }))
-      .sort((a, b) => a.at - b.at).map(({ server }) => server);
-    const chosen = new Set(order.slice(0, half));
+    const chosen = new Set(randomPermutation(size, random).subarray(0, half));
     return parted(size, (server) => chosen.has(server));
   });
 }

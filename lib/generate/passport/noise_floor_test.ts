@@ -2,7 +2,7 @@ import { deepStrictEqual, ok } from "node:assert/strict";
 import { randomFor } from "@lib/core/random.ts";
 import { fleetStatistics } from "./fleet_statistics.ts";
 import { nameOf, propertiesWithFloor } from "./noise_floor.ts";
-import { sampleFleet } from "./sample_fleet.ts";
+import { sampleFleet } from "./sample_fleet_fixture.ts";
 
 const floorsOf = (servers: number) => {
   const statistics = fleetStatistics(sampleFleet({ servers, days: 28 }), ["cpu_pct", "mem_pct"]);

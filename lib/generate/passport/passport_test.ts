@@ -5,7 +5,7 @@ import { randomWalkFleet, timeShuffled } from "./impostors.ts";
 import { matchingRun } from "./matched.ts";
 import { propertiesWithFloor } from "./noise_floor.ts";
 import { passport } from "./passport.ts";
-import { SAMPLE_START, sampleFleet } from "./sample_fleet.ts";
+import { SAMPLE_START, sampleFleet } from "./sample_fleet_fixture.ts";
 import { traceOf, TRACES, type TraceStatistics } from "./trace_statistics.ts";
 
 /** The statistics of a sample fleet, as if it were a trace. */

@@ -8,9 +8,13 @@ import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import { wassersteinDistance } from "@lib/stats/wasserstein_distance.ts";
 import { type FleetStatistics, pairName, pairsOf } from "./fleet_statistics.ts";
 import { scaled } from "./metric_scale.ts";
-import { DAY_LAGS, HOUR_LAGS, type ServerStatistics } from "./server_statistics.ts";
+import { DAY_LAGS, DISTRIBUTION_SHARES, HOUR_LAGS, type ServerStatistics } from "./server_statistics.ts";
 
-/** The parts of a passport. A copy shuffled in time keeps the first three and loses the last two. */
+/**
+ * The parts of a passport. A copy shuffled in time keeps the first three and loses the autocorrelation, to which all belongs
+ * that lives on the order of the hours alone. The calendar it may keep: where a trace has next to no weekend and month end
+ * there is little to lose.
+ */
 export const PROPERTY_GROUPS = ["marginals", "tails", "dependence", "autocorrelation", "calendar"] as const;
 /** Name of a part. */
 export type PropertyGroup = typeof PROPERTY_GROUPS[number];
@@ -50,8 +54,6 @@ export interface TraceLimits {
 type Range = readonly [low: number, high: number];
 const SHARE: Range = [0, 1], CORRELATION: Range = [-1, 1], ANY: Range = [-Infinity, Infinity];
 
-/** Numbers kept of a distribution. */
-const SHARES = 101;
 /** Shortest series, in lags, whose autocorrelation at that lag is more than noise. */
 const LAGS_NEEDED = 3;
 
@@ -104,7 +106,7 @@ export function propertiesOf(
         ]
       ),
       row("autocorrelation", "week-to-week change of level", "ks", servers.flatMap((server) => server.weekChanges)),
-      row("calendar", "share of variance by hour of day", "wasserstein", each((server) => server.hourShare)),
+      row("autocorrelation", "share of variance by hour of day", "wasserstein", each((server) => server.hourShare)),
       ...isReal
         ? [
           row("calendar", "hour-of-day profile", "profile", hourProfile(servers)),
@@ -171,7 +173,7 @@ function rowsOf(metric: string) {
       name,
       metric,
       comparison,
-      values: isDistribution ? equalShares(known.sort(), SHARES) : known,
+      values: isDistribution ? equalShares(known.sort(), DISTRIBUTION_SHARES) : known,
       largest: comparison === "ks" ? 1 : Math.max(known[0]! - low, high - known[0]!),
     };
   };

@@ -1,20 +1,21 @@
 /** What each server of a fleet looks like on its own: the numbers that every property is made of. */
 import { MONTH_END_DAYS, QUARTER_END_DAYS } from "@lib/core/calendar.ts";
-import { dateOf, type Day, weekdayOf } from "@lib/core/day.ts";
+import { dateOf, type Day, DAYS_A_WEEK, HOURS_A_DAY, HOURS_A_WEEK, weekdayOf } from "@lib/core/day.ts";
 import type { ReadingMetric } from "@lib/core/metric.ts";
 import { autocorrelation } from "@lib/stats/autocorrelation.ts";
 import { equalShares } from "@lib/stats/equal_shares.ts";
+import { type Moments, momentsOf } from "@lib/stats/moments.ts";
 import { nearestRank } from "@lib/stats/nearest_rank.ts";
 import { type HourlyFleet, hoursOf } from "./hourly_fleet.ts";
 import { scaled } from "./metric_scale.ts";
 
-/** Numbers that stand for the distribution of one server's hours. */
-const SHARES = 101;
+/** Numbers that stand for a distribution: of one server's hours, and of a property over the servers. */
+export const DISTRIBUTION_SHARES = 101;
 /** A day with fewer hours than this has no p95, a week with fewer than half of its hours no mean. */
 const FEWEST_HOURS_OF_DAY = 18, FEWEST_HOURS_OF_WEEK = 84;
 /** Lags of the autocorrelation: hours, and days of the daily p95. */
-export const HOUR_LAGS = [1, 24, 168] as const;
-export const DAY_LAGS = [1, 7, 14] as const;
+export const HOUR_LAGS = [1, HOURS_A_DAY, HOURS_A_WEEK] as const;
+export const DAY_LAGS = [1, DAYS_A_WEEK, 2 * DAYS_A_WEEK] as const;
 
 /** One metric of one server; a number is `NaN` where the server cannot tell (no variation, too few hours). */
 export interface ServerStatistics {
@@ -66,7 +67,7 @@ export function serverStatistics(fleet: HourlyFleet, metric: ReadingMetric): Ser
       peak: scaled(metric, p99) - scaled(metric, median),
       zeros: shareOf(present, (value) => value === 0),
       above80: shareOf(present, (value) => value > 80),
-      hours: equalShares(present, SHARES),
+      hours: equalShares(present, DISTRIBUTION_SHARES),
       hourAcf: HOUR_LAGS.map((lag) => autocorrelation(hours, lag)),
       dayAcf: DAY_LAGS.map((lag) => autocorrelation(daily, lag)),
       weekChanges: weekChanges(hours),
@@ -83,21 +84,6 @@ function presentOf(values: Float64Array): Float64Array {
   let count = 0;
   for (const value of values) if (value === value) present[count++] = value;
   return present.subarray(0, count);
-}
-
-interface Moments {
-  readonly count: number;
-  readonly mean: number;
-  readonly variance: number;
-}
-
-function momentsOf(values: Float64Array): Moments {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  return { count: values.length, mean, variance: squares / values.length };
 }
 
 function shareOf(values: Float64Array, counts: (value: number) => boolean): number {
@@ -133,8 +119,8 @@ function hourShare(profile: readonly { mean: number; count: number }[], level: M
 }
 
 function weekChanges(hours: Float64Array): number[] {
-  const means = Array.from({ length: Math.floor(hours.length / 168) }, (_, week) => {
-    const present = presentOf(hours.subarray(week * 168, week * 168 + 168));
+  const means = Array.from({ length: Math.floor(hours.length / HOURS_A_WEEK) }, (_, week) => {
+    const present = presentOf(hours.subarray(week * HOURS_A_WEEK, (week + 1) * HOURS_A_WEEK));
     return present.length >= FEWEST_HOURS_OF_WEEK ? momentsOf(present).mean : NaN;
   });
   return means.slice(1).map((mean, week) => Math.log(mean / means[week]!)).filter(Number.isFinite);

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { dayOf, weekdayOf } from "@lib/core/day.ts";
 import { serverStatistics } from "./server_statistics.ts";
-import { sampleFleet } from "./sample_fleet.ts";
+import { sampleFleet } from "./sample_fleet_fixture.ts";
 
 const near = (got: number, expected: number, within: number) =>
   ok(Math.abs(got - expected) <= within, `${got} is not ${expected}`);

@@ -1,4 +1,4 @@
-/** A small fleet of a known process, for the tests of the passport. */
+/** A small fleet of a known process: what the tests of the passport measure. */
 import { dayOf } from "@lib/core/day.ts";
 import { type Random, randomFor } from "@lib/core/random.ts";
 import type { ReadingMetric } from "@lib/core/metric.ts";
