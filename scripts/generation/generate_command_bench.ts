@@ -18,7 +18,7 @@ async function generate(...flags: string[]): Promise<void> {
 
 const options = { group: "capacity generate, 175,320 rows, cold", n: 5, warmup: 1 };
 
-Deno.bench("deno that does nothing", { ...options, baseline: true }, () => run("eval", ""));
-Deno.bench("--no-truth, Parquet", options, () => generate("--no-truth"));
-Deno.bench("with the daily truth", options, () => generate());
-Deno.bench("--no-truth, CSV.gz", options, () => generate("--no-truth", "--format", "csv.gz"));
+Deno.bench("deno that does nothing", { ...options, baseline: true }, async () => await run("eval", ""));
+Deno.bench("--no-truth, Parquet", options, async () => await generate("--no-truth"));
+Deno.bench("with the daily truth", options, async () => await generate());
+Deno.bench("--no-truth, CSV.gz", options, async () => await generate("--no-truth", "--format", "csv.gz"));
