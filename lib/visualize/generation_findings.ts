@@ -14,11 +14,30 @@ export interface PassportLine extends PassportRatio {
   readonly verdict: "validated" | "missed";
 }
 
+/** How a group of properties did. */
+export interface PassportGroupLine {
+  readonly group: string;
+  readonly properties: number;
+  readonly validated: number;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
 /** The fidelity of the fleet's profile. */
 export interface PassportPart {
   /** The trace, its size, source and licence in a line. */
   readonly source: string;
   readonly rows: readonly PassportLine[];
+  readonly groups: readonly PassportGroupLine[];
+  /** What it takes to pass, whether the fleet does, and the groups that keep it from passing. */
+  readonly rule: string;
+  readonly passes: boolean;
+  readonly failedGroups: readonly string[];
+  /** Where as large a fleet of the trace's own source would lie, in noise floors. */
+  readonly sameSourceFloors: number;
+  /** Share within two floors at the noise of half a trace (`NaN` = too few servers), and that of two real halves; 0 to 1. */
+  readonly shareSizeMatched: number;
+  readonly shareOfRealHalves: number;
   /** Set where the profile was not made after this trace: then misses are no failures. */
   readonly note?: string;
 }
@@ -60,8 +79,11 @@ export function generationFindings({ quality, passport, unvalidated, defects }: 
     ...(passport
       ? [
         `${passportText(passport.rows)} within two noise floors of ${
-          passport.note === undefined ? "the real trace" : "a real fleet that the profile was not made after"
+          passport.note === undefined
+            ? `the real trace: ${passportVerdict(passport)}`
+            : "a real fleet that the profile was not made after"
         }; ${countText(unvalidated.length, "thing")} could not be validated.`,
+        ...(passport.note !== undefined || Number.isNaN(passport.shareSizeMatched) ? [] : [sizeMatchedText(passport)]),
       ]
       : ["No real trace stands behind this profile: it is unvalidated."]),
     ...(defects.length === 0 ? [] : [
@@ -74,6 +96,19 @@ export function generationFindings({ quality, passport, unvalidated, defects }: 
 
 /** Missed targets that the first finding names. */
 const MOST_NAMED = 4;
+
+/** Whether a passport passes, in half a sentence. */
+export function passportVerdict({ passes, failedGroups }: PassportPart): string {
+  if (passes) return "the passport passes";
+  return `the passport fails${failedGroups.length > 0 ? ` on ${failedGroups.join(", ")}` : ""}`;
+}
+
+/** The share that has no advantage from the size of the fleet, beside its yardstick. */
+function sizeMatchedText({ shareSizeMatched, shareOfRealHalves }: PassportPart): string {
+  return `With so few servers that chance weighs as much as between two halves of the real machines, ${
+    percentText(shareSizeMatched)
+  } lie within two floors; of the real halves themselves ${percentText(shareOfRealHalves)} do.`;
+}
 
 function passportText(rows: readonly PassportLine[]): string {
   const met = rows.filter(({ verdict }) => verdict === "validated").length;

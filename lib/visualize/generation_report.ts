@@ -6,11 +6,18 @@ import { type CorrelationTarget, correlationTargets } from "./charts/correlation
 import { fleetOverview } from "./charts/fleet_overview.ts";
 import { passportRatios } from "./charts/passport_ratios.ts";
 import type { Figure } from "./figure.ts";
-import { generationFindings, type GenerationVerdicts, type PassportLine } from "./generation_findings.ts";
+import {
+  generationFindings,
+  type GenerationVerdicts,
+  type PassportGroupLine,
+  type PassportLine,
+  type PassportPart,
+  passportVerdict,
+} from "./generation_findings.ts";
 import { qualityByDimension, qualityCells } from "./quality_table.ts";
 import { reportHtml, type ReportSection } from "./report.ts";
 import { serversOf } from "./server_info.ts";
-import { countText, numberText, sentence } from "./value_text.ts";
+import { countText, numberText, percentText, sentence } from "./value_text.ts";
 
 /** What the report is made of. */
 export interface GenerationReportInput extends GenerationVerdicts {
@@ -60,12 +67,9 @@ export function generationReport(input: GenerationReportInput): GenerationReport
       heading: "Fidelity passport",
       ...(passport
         ? {
-          text:
-            `${
-              passport.note === undefined ? "" : `${passport.note}\n\n`
-            }${passport.source}\n\nThe noise floor is the same distance between two halves of the real machines; ` +
-            "a property is validated within two floors.",
+          text: passportText(passport),
           figures: [passportRatios(passport.rows)],
+          tableRows: passport.groups.map(groupCells),
         }
         : {
           text: `The profile ${input.profile} follows no measured fleet: nothing of it was compared with real servers.`,
@@ -101,6 +105,24 @@ export function generationReport(input: GenerationReportInput): GenerationReport
       generatedFor: "The same numbers are in generation_report.json.",
     }),
   };
+}
+
+function passportText(passport: PassportPart): string {
+  const { note, source, rule, sameSourceFloors } = passport;
+  return [
+    ...(note === undefined ? [] : [note]),
+    source,
+    "The noise floor is the same distance between two halves of the real machines; a property is validated within two " +
+    `floors. A fleet of the very same source and this size would lie at about ${
+      numberText(sameSourceFloors)
+    } floors, so two floors leave room that the real halves do not have: the share at their size is the one to compare ` +
+    "with theirs.",
+    `To pass takes ${rule}: ${note === undefined ? "" : "as a mere comparison, "}${passportVerdict(passport)}.`,
+  ].join("\n\n");
+}
+
+function groupCells({ group, properties, validated, share }: PassportGroupLine): object {
+  return { group, properties, validated, share: percentText(share) };
 }
 
 function passportCells(row: PassportLine): object {

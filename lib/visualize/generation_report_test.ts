@@ -47,6 +47,13 @@ const INPUT: GenerationReportInput = {
   effects: [{ effect: "weekend", group: "web", asked: -50, got: -49 }],
   passport: {
     source: "Some trace: 40 machines",
+    groups: [{ group: "tails", properties: 2, validated: 1, share: 0.5 }],
+    rule: "80 % of all properties",
+    passes: false,
+    failedGroups: ["calendar"],
+    sameSourceFloors: 0.577,
+    shareSizeMatched: 0.4,
+    shareOfRealHalves: 0.9,
     rows: [
       {
         group: "tails",
@@ -79,7 +86,12 @@ const INPUT: GenerationReportInput = {
 Deno.test("generationReport(): findings first, every target, property and unvalidated thing in its table", () => {
   const { findings, html } = generationReport(INPUT);
   strictEqual(findings[0], "1 of 3 quality targets is missed: mean of CPU.");
-  ok(findings[2]?.startsWith("1 of 2 properties (50 %) lies within two noise floors of the real trace"));
+  ok(
+    findings[2]?.startsWith(
+      "1 of 2 properties (50 %) lies within two noise floors of the real trace: the passport fails",
+    ),
+  );
+  ok(findings[3]?.includes("40 % lie within two floors; of the real halves themselves 90 % do"));
   for (
     const part of [
       "How good is this fleet?",
@@ -88,6 +100,8 @@ Deno.test("generationReport(): findings first, every target, property and unvali
       "55 %",
       "&#60;0.001",
       "Some trace: 40 machines",
+      "To pass takes 80 % of all properties: the passport fails on calendar.",
+      "about 0.58 floors",
       "share of zeros",
       "no trace has it",
       "spike",
@@ -118,5 +132,13 @@ Deno.test("generationReport(): a trace that the profile was not made after is fo
   const passport = { ...INPUT.passport!, note: "Shown for orientation." };
   const { findings, html } = generationReport({ ...INPUT, passport });
   ok(html.includes("<p>Shown for orientation.</p>"));
-  ok(findings.some((finding) => finding.includes("a real fleet that the profile was not made after")));
+  ok(findings.some((finding) => finding.includes("a real fleet that the profile was not made after; 1 thing")));
+  ok(html.includes("as a mere comparison, the passport fails"));
+});
+
+Deno.test("generationReport(): a passport that passes says so; of too few servers there is no share at equal size", () => {
+  const passport = { ...INPUT.passport!, passes: true, failedGroups: [], shareSizeMatched: NaN };
+  const { findings } = generationReport({ ...INPUT, passport });
+  ok(findings.some((finding) => finding.includes("the passport passes; 1 thing")));
+  ok(!findings.some((finding) => finding.includes("NaN") || finding.includes("halves")));
 });

@@ -76,6 +76,7 @@ export { type GenerationReport, generationReport, type GenerationReportInput } f
 export {
   generationFindings,
   type GenerationVerdicts,
+  type PassportGroupLine,
   type PassportLine,
   type PassportPart,
   type Unvalidated,

@@ -82,15 +82,28 @@ export function generationReportFiles({ fleet, metrics, defects = [], of }: Repo
       asked: 100 * (asked - 1),
       got: 100 * (got - 1),
     })),
-    passport: { source: fidelity.source, rows: fidelity.rows, ...(note === undefined ? {} : { note }) },
+    passport: { ...fidelity, ...(note === undefined ? {} : { note }) },
     unvalidated: fidelity.unvalidated,
     defects: planted,
     ...(of === undefined ? {} : { of }),
   });
-  const { source, calibrated, rows, groups, shareValidated, unvalidated } = fidelity;
+  const { source, calibrated, rule, passes, rows, groups, unvalidated } = fidelity;
   const json = {
     quality: { ...quality, ...(of === undefined || of === plans.length ? {} : { of_servers: of }) },
-    passport: { source, calibrated, share_validated: shareValidated, groups, rows, unvalidated },
+    passport: {
+      source,
+      calibrated,
+      rule,
+      passes,
+      failed_groups: fidelity.failedGroups,
+      share_validated: fidelity.shareValidated,
+      share_size_matched: fidelity.shareSizeMatched,
+      share_of_real_halves: fidelity.shareOfRealHalves,
+      same_source_floors: fidelity.sameSourceFloors,
+      groups,
+      rows,
+      unvalidated,
+    },
     defects: planted,
   };
   return { json: JSON.stringify(json, null, 2) + "\n", html };

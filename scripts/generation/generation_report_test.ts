@@ -13,6 +13,10 @@ Deno.test("generationReportFiles(): JSON and a page with the same numbers, twice
   assert.ok(quality.rows.some((row: { dimension: string }) => row.dimension === "fair exam"));
   assert.ok(passport.rows.length > 20 && passport.unvalidated.length > 0);
   assert.equal(passport.calibrated, false);
+  assert.equal(passport.passes, false);
+  assert.match(passport.rule, /80 % of all properties/);
+  assert.ok(passport.failed_groups.length > 0 && passport.groups.every((row: { share: number }) => row.share <= 1));
+  assert.ok(passport.share_size_matched < passport.share_of_real_halves && passport.same_source_floors < 1);
   assert.match(passport.unvalidated[0].reason, /enterprise was made after no trace/);
   assert.equal(
     planted.reduce((sum: number, { count }: { count: number }) => sum + count, 0),

@@ -19,4 +19,6 @@ export { type Passport, passport, type PassportGroup, type PassportRow } from ".
 export { traceOf, TRACES, type TraceStatistics } from "./trace_statistics.ts";
 export { randomWalkFleet, timeShuffled } from "./impostors.ts";
 export { discriminate, type DiscriminatorScore } from "./discriminator.ts";
+export { shareOfRealHalf } from "./size_matched.ts";
+export { type FleetStatistics, fleetStatistics } from "./fleet_statistics.ts";
 export { type Unjudged } from "./noise_floor.ts";

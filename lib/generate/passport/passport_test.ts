@@ -37,8 +37,13 @@ function sampleTrace(): TraceStatistics {
 const trace = sampleTrace();
 
 Deno.test("passport() lets a fleet of the same process pass", () => {
-  const { passes, shareValidated, failedGroups } = passport(sampleFleet({ servers: 120, seed: 2 }), trace);
+  const { passes, shareValidated, failedGroups, rule, groups } = passport(
+    sampleFleet({ servers: 120, seed: 2 }),
+    trace,
+  );
   ok(passes && shareValidated > 0.9, `${shareValidated} ${failedGroups}`);
+  strictEqual(rule, "80 % of all properties within 2 noise floors, and 50 % of those of each group");
+  for (const { share, validated, properties } of groups) strictEqual(share, validated / properties);
 });
 
 Deno.test("passport() of the same fleet without its order in time fails on autocorrelation only", () => {
