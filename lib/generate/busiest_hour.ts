@@ -77,17 +77,7 @@ function askBank(curve: Float64Array, ratio: number, secondOfCurve: number, bank
   const days = bank.length / 24;
   const values = new Float64Array(days);
   let sum = 0;
-  for (let day = 0; day < days; day++) {
-    let first = -Infinity, second = -Infinity;
-    for (let hour = 0; hour < 24; hour++) {
-      const value = ratio * curve[hour]! + bank[day * 24 + hour]!;
-      if (value > second) {
-        if (value > first) second = first, first = value;
-        else second = value;
-      }
-    }
-    sum += values[day] = second;
-  }
+  for (let day = 0; day < days; day++) sum += values[day] = secondBusiest(curve, ratio, bank, day * 24);
   const mean = sum / days;
   let squares = 0, cubes = 0;
   for (const value of values) {
@@ -96,6 +86,18 @@ function askBank(curve: Float64Array, ratio: number, secondOfCurve: number, bank
     cubes += off * off * off;
   }
   return [mean - ratio * secondOfCurve, squares / days, cubes / days];
+}
+
+function secondBusiest(curve: Float64Array, ratio: number, bank: Float64Array, from: number): number {
+  let first = -Infinity, second = -Infinity;
+  for (let hour = 0; hour < 24; hour++) {
+    const value = ratio * curve[hour]! + bank[from + hour]!;
+    if (value > second) {
+      if (value > first) second = first, first = value;
+      else second = value;
+    }
+  }
+  return second;
 }
 
 /** The cubic through four values at -1, 0, 1 and 2 (Lagrange). */

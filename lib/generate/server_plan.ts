@@ -150,21 +150,22 @@ export function logDemandOf(
   events: readonly ServerEvent[],
 ): Float64Array {
   const { identity, traits, effects } = plan;
-  const { annual, weekend, holiday, periodEnd } = effects;
-  const weights = weightsOf(plan, metric);
-  const base = Math.log(identity.levels[metric]);
-  const demand = new Float64Array(effects.days.length);
-  for (let day = 0; day < demand.length; day++) {
-    demand[day] = base + weights.growthPerDay * day + weights.season * annual[day]! + weights.weekday * weekend[day]! +
-      weights.holiday * holiday[day]! + weights.periodEnd * periodEnd[day]!;
-  }
-  if (metric === "disk_p95") {
-    for (let day = 0; day < demand.length; day++) {
-      demand[day]! += cleanUpLog(identity, day);
-    }
-  }
+  const demand = new Float64Array(effects.days.length).fill(Math.log(identity.levels[metric]));
+  addCalendar(demand, weightsOf(plan, metric), effects);
+  if (metric === "disk_p95") { for (const day of demand.keys()) demand[day]! += cleanUpLog(identity, day); }
   addEvents(demand, traits, events, metric);
   return demand;
+}
+
+function addCalendar(
+  logs: Float64Array,
+  { growthPerDay, season, weekday, holiday, periodEnd }: ReturnType<typeof weightsOf>,
+  effects: DayEffects,
+): void {
+  for (let day = 0; day < logs.length; day++) {
+    logs[day]! += growthPerDay * day + season * effects.annual[day]! + weekday * effects.weekend[day]! +
+      holiday * effects.holiday[day]! + periodEnd * effects.periodEnd[day]!;
+  }
 }
 
 /** The saw-tooth of a disk that is cleaned up now and then. */

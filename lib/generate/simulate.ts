@@ -7,7 +7,7 @@
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { randomFor } from "@lib/core/random.ts";
 import { byMetric } from "./by_metric.ts";
-import { shownBy, stored } from "./gauge.ts";
+import { type Gauge, shownBy, stored } from "./gauge.ts";
 import { curveIndex, CURVES } from "./hour_curves.ts";
 import { fillInnovations, generatorState, HIGH_BITS, LOW_BITS, STEPS } from "./innovations.ts";
 import { mixingOf } from "./mixing.ts";
@@ -68,20 +68,41 @@ export function simulate(scene: Scene, plan: ServerPlan, grain: "daily" | "hourl
     const isSpiking = chance.uniform() < archetype.spike.chance ? 1 : 0;
     simulateHours(hours, state, run, curveIndex(shape[day]!, isSpiking) * DAY);
     if (noise.shared.hour > 0) addCommon(hours, common, scene.sharedHours, day * 24);
-    for (let m = 0; m < WIDTH; m++) {
-      const level = levels[day * WIDTH + m]!;
-      daily[m]![day] = stored(shownBy(gauges[m]!, level + secondLargest(hours, m * 24) / PARTS));
-    }
-    if (!hourly) continue;
-    for (let m = 0; m < WIDTH; m++) {
-      for (let hour = 0; hour < 24; hour++) {
-        const value = shownBy(gauges[m]!, levels[day * WIDTH + m]! + hours[m * 24 + hour]! / PARTS);
-        hourly[m]![day * 24 + hour] = stored(value);
-      }
-    }
+    showDay(daily, day, gauges, levels, hours);
+    if (hourly) showHours(hourly, day, gauges, levels, hours);
   }
   const named = (arrays: Float64Array[]) => byMetric((metric) => arrays[METRICS.indexOf(metric)]!);
   return hourly ? { daily: named(daily), hourly: named(hourly) } : { daily: named(daily) };
+}
+
+/** What the gauges show of a day: its second busiest hour. */
+function showDay(
+  daily: readonly Float64Array[],
+  day: number,
+  gauges: readonly Gauge[],
+  levels: Float64Array,
+  hours: Int32Array,
+): void {
+  for (let m = 0; m < WIDTH; m++) {
+    const log = levels[day * WIDTH + m]! + secondLargest(hours, m * 24) / PARTS;
+    daily[m]![day] = stored(shownBy(gauges[m]!, log));
+  }
+}
+
+/** What the gauges show of the hours of a day. */
+function showHours(
+  hourly: readonly Float64Array[],
+  day: number,
+  gauges: readonly Gauge[],
+  levels: Float64Array,
+  hours: Int32Array,
+): void {
+  for (let m = 0; m < WIDTH; m++) {
+    for (let hour = 0; hour < 24; hour++) {
+      const log = levels[day * WIDTH + m]! + hours[m * 24 + hour]! / PARTS;
+      hourly[m]![day * 24 + hour] = stored(shownBy(gauges[m]!, log));
+    }
+  }
 }
 
 /** A server of the original; its hours are drawn beside its days, as there, and are no part of them. */
