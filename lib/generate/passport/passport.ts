@@ -14,7 +14,7 @@ import { unvalidatedBy } from "./unvalidated.ts";
 /** Share of all properties, and of those of each group, that must be within. */
 export const SHARE_TO_PASS = 0.8, GROUP_SHARE_TO_PASS = 0.5;
 
-const RULE = `${100 * SHARE_TO_PASS} % of all properties within ${WITHIN_FLOORS} noise floors, and ${
+const RULE = `at least ${100 * SHARE_TO_PASS} % of all properties within ${WITHIN_FLOORS} noise floors, and at least ${
   100 * GROUP_SHARE_TO_PASS
 } % of those of each group`;
 

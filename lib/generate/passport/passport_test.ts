@@ -42,7 +42,7 @@ Deno.test("passport() lets a fleet of the same process pass", () => {
     trace,
   );
   ok(passes && shareValidated > 0.9, `${shareValidated} ${failedGroups}`);
-  strictEqual(rule, "80 % of all properties within 2 noise floors, and 50 % of those of each group");
+  strictEqual(rule, "at least 80 % of all properties within 2 noise floors, and at least 50 % of those of each group");
   for (const { share, validated, properties } of groups) strictEqual(share, validated / properties);
 });
 

@@ -32,6 +32,10 @@ export interface FairExam {
  * Marks two simple forecasters against the noise floor: the mean absolute error of the expectation given all events that
  * began before the 90 days.
  *
+ * That floor is the error of the mean given past events, not the least possible error: it knows nothing of the noise of the
+ * last days, which persists, and aims at the mean where an absolute error asks for the median, so that a forecaster may come
+ * out below 1.
+ *
  * @param forecasts Of the same servers, in the order of the panel.
  * @throws {RangeError} when the run is no longer than 180 days or the forecasts are of another size.
  */
@@ -85,7 +89,7 @@ export function examRows(
     target: `${ratio} or more`,
     ...(isLarge ? { holds: (value) => value >= ratio } : {}),
   });
-  const floorText = `${exam.noiseFloor.toFixed(2)} points, the error of the oracle that knows all events of the past`;
+  const floorText = `${exam.noiseFloor.toFixed(2)} points, the error of the mean given all events of the past`;
   return [
     qualityRow(
       {

@@ -56,7 +56,9 @@ export interface QualityReport {
 }
 
 /**
- * Completeness, uniqueness, validity, moments, correlations, seasons, separation of the types and the fair exam.
+ * Completeness, uniqueness, validity, moments, correlations, seasons, separation of the types and the fair exam. The first
+ * three are those of the rows as delivered; the others are of the fleet before any defect, and say so where some were
+ * planted.
  *
  * @example
  * ```ts
@@ -78,11 +80,16 @@ export function qualityReport({ fleet, metrics, defects = [], exam }: QualityInp
   ];
   // Of a profile that follows a real trace the passport judges the behaviour, and this report only measures it.
   const isTraced = options.definition.trace !== undefined;
-  const rows = [
-    ...fileRows({ metrics, servers, days, defects }),
+  const ofFleet = [
     ...momentRows(fleet),
     ...correlationRows(fleet),
     ...(isTraced ? behaviour.map((row) => ({ ...row, verdict: "not judged" as const })) : behaviour),
+  ];
+  const rows = [
+    ...fileRows({ metrics, servers, days, defects }),
+    ...(defects.length > 0
+      ? ofFleet.map((row) => ({ ...row, how: `${row.how}; before the planted defects` }))
+      : ofFleet),
   ];
   const count = (verdict: string): number => rows.filter((row) => row.verdict === verdict).length;
   return {
@@ -156,7 +163,9 @@ function seasonRows({ panel, plans }: Fleet): QualityRow[] {
         dimension,
         what: `servers with a week in ${METRIC_INFO[metric].label}`,
         unit: "%",
-        how: `Friedman's test over the weekdays of each server, p below ${SIGNIFICANCE}`,
+        how:
+          `Friedman's test over the weekdays of each server, p below ${SIGNIFICANCE}; without a week, white noise gets ` +
+          "there in 1 % of servers and noise that persists in up to 3 %",
       },
       100 * tested.filter((p) => p < SIGNIFICANCE).length / tested.length,
       { target: `${WEEK_SHARE} or more`, holds: (value) => value >= WEEK_SHARE },

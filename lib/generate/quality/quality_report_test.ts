@@ -97,6 +97,18 @@ Deno.test("qualityReport() leaves the behaviour of a profile that follows a trac
   ]);
 });
 
+Deno.test("qualityReport() says which rows were computed before the defects, where there are any", () => {
+  const sides = (report: { rows: readonly QualityRow[] }, isBefore: boolean) => [
+    ...new Set(
+      report.rows.filter(({ how }) => /before the planted defects$/.test(how) === isBefore).map((row) => row.dimension),
+    ),
+  ];
+  const report = qualityReport({ fleet, metrics: dirty.metrics, defects: dirty.defects });
+  assert.deepEqual(sides(report, false), ["completeness", "uniqueness", "validity"]);
+  assert.deepEqual(sides(report, true), ["moments", "correlation", "seasonality", "separation", "outliers"]);
+  assert.deepEqual(sides(qualityReport({ fleet, metrics: clean }), true), []);
+});
+
 Deno.test("a run of a few days is measured without an error", () => {
   const short = generateFleet({ servers: 1, days: 3 });
   const { rows } = qualityReport({ fleet: short, metrics: serverMetricsTable(short) });

@@ -35,6 +35,22 @@ Deno.test("weeklySeasonality() takes neither noise that persists, nor growth, a 
   ) assert.ok(significant(level) <= 12, `${significant(level)} of 300`);
 });
 
+Deno.test("weeklySeasonality() of noise alone: no more often below 0.01 than it says", () => {
+  const falseAlarms = (keep: number): number =>
+    Array.from({ length: 1000 }, (_, stream) => {
+      const random = randomFor(2, "noise alone", stream);
+      let state = random.normal();
+      const values = Float64Array.from(
+        { length: 365 },
+        () => state = keep * state + Math.sqrt(1 - keep * keep) * random.normal(),
+      );
+      return weeklySeasonality(values, START);
+    }).filter((p) => p < 0.01).length;
+  assert.ok(falseAlarms(0) <= 20);
+  const persistent = falseAlarms(0.9);
+  assert.ok(persistent > 15 && persistent <= 45, `${persistent} of 1,000`);
+});
+
 Deno.test("weeklySeasonality() of a short or silent series is missing", () => {
   assert.equal(weeklySeasonality(new Float64Array(50).fill(1), START), NaN);
   assert.equal(weeklySeasonality(new Float64Array(200).fill(NaN), START), NaN);
