@@ -1,4 +1,5 @@
 /** Where a server stands: its id, its type and its application, all functions of its number. */
+
 /** Servers after which the pattern of applications repeats. */
 export const BLOCK = 20;
 /** Sizes of the applications of successive blocks of twenty servers. */

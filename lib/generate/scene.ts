@@ -38,7 +38,7 @@ export interface Scene extends Stage {
   application(number: number): Application;
   incidents(application: number): readonly ServerEvent[];
   criticality(index: number): Criticality;
-  /** Noise of the load that all servers have in common, variance 1: hour by hour, and day by day. */
+  /** Noise of the load that all servers have in common, variance 1, hour by hour and day by day; empty where they share none. */
   readonly sharedHours: Float64Array;
   readonly sharedDays: { readonly fast: Float64Array; readonly slow: Float64Array };
   /** Room that every server of the run uses anew: steps (two rows of METRICS a day, one day more) and levels (day × metric). */
@@ -60,6 +60,8 @@ export function sceneOf(options: CheckedOptions, profile: Profile = options.defi
   });
   const criticalities = remember((block: number) => criticalitiesOf(seed, pattern, profile.archetypes, block));
   const stage = stageOf(profile);
+  const commonNoise = (share: number, keep: number, count: number, name: string): Float64Array =>
+    share > 0 ? persistentNoise(keep, count, randomFor(seed, name)) : new Float64Array();
   const { shared, persistence } = profile.noise;
   return {
     ...stage,
@@ -70,12 +72,10 @@ export function sceneOf(options: CheckedOptions, profile: Profile = options.defi
     application: remember((number: number) => applicationOf(seed, number, profile.regions)),
     incidents: remember((number: number) => incidentsOf(profile.rates, seed, number, days)),
     criticality: (index) => criticalities(Math.floor(index / BLOCK))[index % BLOCK]!,
-    sharedHours: shared.hour > 0
-      ? persistentNoise(persistence.hour, days * 24, randomFor(seed, "shared hours"))
-      : new Float64Array(),
+    sharedHours: commonNoise(shared.hour, persistence.hour, days * 24, "shared hours"),
     sharedDays: {
-      fast: persistentNoise(persistence.fast, days, randomFor(seed, "shared days")),
-      slow: persistentNoise(persistence.slow, days, randomFor(seed, "shared weeks")),
+      fast: commonNoise(shared.day, persistence.fast, days, "shared days"),
+      slow: commonNoise(shared.day, persistence.slow, days, "shared weeks"),
     },
     scratch: {
       steps: new Float64Array((days + 1) * 2 * METRICS.length),
