@@ -1,40 +1,12 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
-import { randomFor } from "@lib/core/random.ts";
-import { fleetStatistics } from "./fleet_statistics.ts";
 import { randomWalkFleet, timeShuffled } from "./impostors.ts";
 import { matchingRun } from "./matched.ts";
-import { propertiesWithFloor } from "./noise_floor.ts";
 import { passport } from "./passport.ts";
-import { SAMPLE_START, sampleFleet } from "./sample_fleet_fixture.ts";
-import { traceOf, TRACES, type TraceStatistics } from "./trace_statistics.ts";
+import { sampleFleet } from "./sample_fleet_fixture.ts";
+import { sampleTrace } from "./sample_trace_fixture.ts";
+import { traceOf, TRACES } from "./trace_statistics.ts";
 
-/** The statistics of a sample fleet, as if it were a trace. */
-function sampleTrace(): TraceStatistics {
-  const { judged, unjudged, halvesWithin } = propertiesWithFloor(
-    fleetStatistics(sampleFleet({ seed: 1 }), ["cpu_pct", "mem_pct"]),
-    { clock: "real" },
-    randomFor(1, "floor"),
-  );
-  const properties = judged.map(({ largest: _, ...property }) => ({ ...property, values: [...property.values] }));
-  return {
-    name: "sample",
-    title: "A sample",
-    profile: "bank-vm",
-    start: SAMPLE_START,
-    days: 90,
-    machines: 40,
-    clock: "real",
-    metrics: ["cpu_pct", "mem_pct"],
-    gaps: [[100, 24]],
-    citation: "None",
-    licence: "None",
-    note: "Made for tests",
-    unjudged,
-    halvesWithin,
-    properties,
-  };
-}
-const trace = sampleTrace();
+const trace = sampleTrace(sampleFleet({ seed: 1 }));
 
 Deno.test("passport() lets a fleet of the same process pass", () => {
   const { passes, shareValidated, failedGroups, rule, groups } = passport(

@@ -4,6 +4,7 @@ import { averageRanks } from "@lib/stats/average_ranks.ts";
 import { correlation } from "@lib/stats/correlation.ts";
 import { equalShares } from "@lib/stats/equal_shares.ts";
 import { ksDistance } from "@lib/stats/ks_distance.ts";
+import { momentsOf } from "@lib/stats/moments.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import { wassersteinDistance } from "@lib/stats/wasserstein_distance.ts";
 import { type FleetStatistics, pairName, pairsOf } from "./fleet_statistics.ts";
@@ -83,9 +84,9 @@ export function propertiesOf(
       row("marginals", "all hours", "ks", servers.flatMap((server) => [...server.hours])),
       row("marginals", "standard deviation over mean", "wasserstein", each((server) => Math.log1p(server.variation))),
       row("tails", "p99 over median, log scale", "wasserstein", each((server) => server.peak)),
-      row("tails", "share of zeros", "difference", [meanOf(each((server) => server.zeros))], SHARE),
+      row("tails", "share of zeros", "difference", [momentsOf(each((server) => server.zeros)).mean], SHARE),
       ...metric.endsWith("_pct")
-        ? [row("tails", "share above 80 %", "difference", [meanOf(each((server) => server.above80))], SHARE)]
+        ? [row("tails", "share above 80 %", "difference", [momentsOf(each((server) => server.above80)).mean], SHARE)]
         : [],
       row("dependence", "share of variance between machines", "difference", [shareBetween(servers)], SHARE),
       row("dependence", "correlation between machines", "wasserstein", between),
@@ -147,7 +148,7 @@ export function distanceOf(comparison: Comparison, a: ArrayLike<number>, b: Arra
       return wassersteinDistance(a, b);
     case "difference":
     case "profile":
-      return meanOf(Array.from(a, (value, place) => Math.abs(value - b[place]!)));
+      return momentsOf(Array.from(a, (value, place) => Math.abs(value - b[place]!))).mean;
   }
 }
 
@@ -183,17 +184,10 @@ function median(values: ArrayLike<number>): number {
   return medianInPlace(Float64Array.from(Array.from(values).filter((value) => !Number.isNaN(value))));
 }
 
-/** Mean of the values that are known; `NaN` of none. */
-function meanOf(values: readonly number[]): number {
-  const known = values.filter((value) => !Number.isNaN(value));
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
 /** Variance of the servers' means over the whole variance, on the metric's scale (the intraclass correlation). */
 function shareBetween(servers: readonly ServerStatistics[]): number {
-  const mean = meanOf(servers.map((server) => server.scaledMean));
-  const between = meanOf(servers.map((server) => (server.scaledMean - mean) ** 2));
-  return between / (between + meanOf(servers.map((server) => server.scaledVariance)));
+  const between = momentsOf(servers.map((server) => server.scaledMean)).variance;
+  return between / (between + momentsOf(servers.map((server) => server.scaledVariance)).mean);
 }
 
 function betweenMembers(correlations: Float64Array, size: number, members: readonly number[]): number[] {

@@ -5,7 +5,7 @@ import type { ReadingMetric } from "@lib/core/metric.ts";
 import type { HourlyFleet } from "./hourly_fleet.ts";
 
 /** First day of the sample: a Monday. */
-export const SAMPLE_START = "2013-07-01";
+const SAMPLE_START = "2013-07-01";
 
 /**
  * Servers with lognormal levels, noise that persists for hours and for weeks and that the two metrics share in part, and

@@ -1,45 +1,26 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { randomFor } from "@lib/core/random.ts";
 import { fleetStatistics } from "./fleet_statistics.ts";
-import { propertiesWithFloor } from "./noise_floor.ts";
-import { SAMPLE_START, sampleFleet } from "./sample_fleet_fixture.ts";
+import { sampleFleet } from "./sample_fleet_fixture.ts";
+import { sampleTrace } from "./sample_trace_fixture.ts";
 import { sameSourceFloors, shareOfRealHalf, sizeMatchedShare } from "./size_matched.ts";
-import type { TraceStatistics } from "./trace_statistics.ts";
 
-const METRICS = ["cpu_pct", "mem_pct"] as const;
+const fleetOf = (servers: number, seed: number, keep = 0.9) => sampleFleet({ servers, days: 42, seed, keep });
+const trace = sampleTrace(fleetOf(30, 1));
 const measured = (servers: number, seed: number, keep?: number) =>
-  fleetStatistics(sampleFleet({ servers, days: 42, seed, ...(keep === undefined ? {} : { keep }) }), METRICS);
+  fleetStatistics(fleetOf(servers, seed, keep), trace.metrics);
 const real = measured(30, 1);
-const { judged, unjudged, halvesWithin } = propertiesWithFloor(real, { clock: "real" }, randomFor(1, "floor"));
-const trace: TraceStatistics = {
-  name: "sample",
-  title: "A sample",
-  profile: "bank-vm",
-  start: SAMPLE_START,
-  days: 42,
-  machines: 30,
-  clock: "real",
-  metrics: METRICS,
-  gaps: [],
-  citation: "None",
-  licence: "None",
-  note: "Made for tests",
-  unjudged,
-  halvesWithin,
-  properties: judged.map(({ largest: _, ...property }) => ({ ...property, values: [...property.values] })),
-};
 
 Deno.test("a fleet of the same process does as well as a real half, with the trace at hand and without", () => {
   const fleet = measured(120, 2);
   for (const share of [sizeMatchedShare(fleet, trace), shareOfRealHalf(real, fleet, trace)]) {
-    ok(Math.abs(share - halvesWithin) < 0.08, `${share} instead of ${halvesWithin}`);
+    ok(Math.abs(share - trace.halvesWithin) < 0.08, `${share} instead of ${trace.halvesWithin}`);
   }
 });
 
 Deno.test("a fleet of another process does worse", () => {
   const fleet = measured(120, 2, 0.3);
-  ok(sizeMatchedShare(fleet, trace) < halvesWithin - 0.1);
-  ok(shareOfRealHalf(real, fleet, trace) < halvesWithin - 0.1);
+  ok(sizeMatchedShare(fleet, trace) < trace.halvesWithin - 0.1);
+  ok(shareOfRealHalf(real, fleet, trace) < trace.halvesWithin - 0.1);
 });
 
 Deno.test("sizeMatchedShare() is the same twice, and missing for a fleet that is too small", () => {

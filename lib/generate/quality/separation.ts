@@ -1,4 +1,5 @@
 /** How well the types of server can be told apart by what their servers do. */
+import { momentsOf } from "@lib/stats/moments.ts";
 
 /** What was found. */
 export interface Separation {
@@ -73,14 +74,15 @@ function silhouetteOf(
 }
 
 function standardised(features: readonly (readonly number[])[], servers: readonly number[]): Float64Array[] {
-  const width = features[0]?.length ?? 0;
-  const mean = new Float64Array(width), squares = new Float64Array(width);
-  for (const server of servers) features[server]!.forEach((value, feature) => mean[feature]! += value / servers.length);
-  for (const server of servers) {
-    features[server]!.forEach((value, feature) => squares[feature]! += (value - mean[feature]!) ** 2 / servers.length);
-  }
+  const moments = Array.from(
+    { length: features[0]?.length ?? 0 },
+    (_, feature) => momentsOf(servers.map((server) => features[server]![feature]!)),
+  );
   return features.map((row) =>
-    Float64Array.from(row, (value, feature) => (value - mean[feature]!) / (Math.sqrt(squares[feature]!) || 1))
+    Float64Array.from(row, (value, feature) => {
+      const { mean, variance } = moments[feature]!;
+      return (value - mean) / (Math.sqrt(variance) || 1);
+    })
   );
 }
 
