@@ -38,12 +38,14 @@ export function detectEvent(
   },
 ): CalendarDetection {
   const ratios = new Map<string, number[]>();
+  // Servers of a region share their calendar, and with it the days to look at.
+  const occasions = new Map<readonly CalendarDay[], readonly Occasion[]>();
   for (const [server, calendar] of calendars.entries()) {
     const values = historyOf(panel, metric, server);
-    for (const [place, day] of calendar.entries()) {
-      const name = day.isWeekend ? undefined : event(day);
-      if (name === undefined) continue;
-      const ratio = values[place]! / usualAround(values, calendar, place);
+    const own = occasions.get(calendar) ?? occasionsOf(calendar, event);
+    occasions.set(calendar, own);
+    for (const { name, day, neighbours } of own) {
+      const ratio = values[day]! / usualOf(values, neighbours);
       if (!Number.isFinite(ratio)) continue;
       const known = ratios.get(name);
       if (known) known.push(ratio);
@@ -59,14 +61,31 @@ export function detectEvent(
   return { events, ratio: medianInPlace(medians), p: events > 0 ? binomialTail(hits, events) : NaN };
 }
 
-function usualAround(values: Float64Array, calendar: readonly CalendarDay[], place: number): number {
+/** A day of an event and the ordinary weekdays around it. */
+interface Occasion {
+  readonly name: string;
+  readonly day: number;
+  readonly neighbours: readonly number[];
+}
+
+function occasionsOf(
+  calendar: readonly CalendarDay[],
+  event: (day: CalendarDay) => string | undefined,
+): Occasion[] {
+  return calendar.flatMap((facts, day) => {
+    const name = facts.isWeekend ? undefined : event(facts);
+    if (name === undefined) return [];
+    const sides = ([-1, 1] as const).map((side) => ordinaryNeighbours(calendar, day, side, NEIGHBOURHOOD_DAYS));
+    return [{ name, day, neighbours: sides.flat() }];
+  });
+}
+
+function usualOf(values: Float64Array, neighbours: readonly number[]): number {
   let sum = 0, count = 0;
-  for (const side of [-1, 1] as const) {
-    for (const near of ordinaryNeighbours(calendar, place, side, NEIGHBOURHOOD_DAYS)) {
-      if (Number.isNaN(values[near])) continue;
-      sum += values[near]!;
-      count++;
-    }
+  for (const near of neighbours) {
+    if (Number.isNaN(values[near])) continue;
+    sum += values[near]!;
+    count++;
   }
   return count < FEWEST_NEIGHBOURS ? NaN : sum / count;
 }
