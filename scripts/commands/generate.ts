@@ -101,7 +101,12 @@ async function generate(flags: GenerateOptions): Promise<void> {
   const rows = files.filter(({ file }) => tableOfFile(file) === MEASURED[job.grain].name && file.endsWith(`.${format}`))
     .reduce((sum, file) => sum + file.rows, 0);
   progress.done(`${rows} rows`);
-  printResult({ folder: out, rows, tables: [...new Set(files.map(({ file }) => tableOfFile(file)))].join(", ") }, json);
+  printResult({
+    folder: out,
+    rows,
+    tables: [...new Set(files.map(({ file }) => tableOfFile(file)))].join(", "),
+    ...flags.report ? { report: `${out}/generation_report.html` } : {},
+  }, json);
 }
 
 /** The run that was asked for, defaults filled in. */
@@ -162,7 +167,7 @@ function refuseBesideHours(flags: GenerateOptions): void {
   for (const name of ["defects", "report"] as const) {
     if (flags[name] !== true) continue;
     throw new CapacityError(`Cannot generate hours: expected no --${name}, which is about daily rows, got one`, {
-      remedy: `leave out --${name}, or use --grain daily`,
+      remedy: `leave out --${name}, or make daily rows`,
       kind: "usage",
     });
   }

@@ -52,6 +52,8 @@ const ARCHETYPES: Readonly<Record<ServerType, Archetype>> = {
       disk_p95: { base: 45, spread: 12 },
       net_in_p95: { base: 60, spread: 20 },
     },
+    // Idle machines: what little their memory moves, it moves with the load.
+    correlations: { ...BUSY.correlations, cpuMem: 0.35 },
     businessHours: 1.7,
   },
 };

@@ -22,8 +22,8 @@ export interface CalendarDetection {
 }
 
 /**
- * A sign test over the events of a run: in each, the median server's working days are compared with the ordinary
- * weekdays around them. Events are counted, not servers, because the servers of a fleet are not independent.
+ * A sign test over the events of a run: in each, the median server's working days are compared with the median of the
+ * ordinary weekdays around them. Events are counted, not servers, because the servers of a fleet are not independent.
  *
  * @param event Names the event that a day belongs to, for example its quarter; `undefined` = none. Weekends never count.
  * @param side Whether the event lifts the load or lowers it.
@@ -80,12 +80,8 @@ function occasionsOf(
   });
 }
 
+/** The median, since a day without any effect lies below the mean of skewed values more often than above it. */
 function usualOf(values: Float64Array, neighbours: readonly number[]): number {
-  let sum = 0, count = 0;
-  for (const near of neighbours) {
-    if (Number.isNaN(values[near])) continue;
-    sum += values[near]!;
-    count++;
-  }
-  return count < FEWEST_NEIGHBOURS ? NaN : sum / count;
+  const known = Float64Array.from(neighbours, (near) => values[near]!).filter((value) => !Number.isNaN(value));
+  return known.length < FEWEST_NEIGHBOURS ? NaN : medianInPlace(known);
 }

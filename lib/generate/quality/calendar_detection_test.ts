@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
 import { dayOf } from "@lib/core/day.ts";
 import { randomFor } from "@lib/core/random.ts";
+import { generateFleet } from "../fleet.ts";
 import { detectEvent } from "./calendar_detection.ts";
 
 const START = dayOf("2022-01-01"), DAYS = 1461, SERVERS = 5;
@@ -39,6 +40,20 @@ Deno.test("detectEvent() sees nothing where nothing is, nor on the other side", 
   assert.ok(detectEvent(fleet(() => 1), { metric: "cpu_p95", event: quarterEnd, side: "above" }).p > 0.01);
   const lifted = fleet((day) => quarterEnd(day) ? 1.2 : 1);
   assert.ok(detectEvent(lifted, { metric: "cpu_p95", event: quarterEnd, side: "below" }).p > 0.9);
+});
+
+Deno.test("detectEvent() finds nothing on either side of days that are like any other, however skewed the values", () => {
+  const plain = (day: CalendarDay): string | undefined =>
+    day.month % 3 === 2 && day.dayOfMonth >= 10 && day.dayOfMonth <= 13 && day.holiday === null
+      ? `${day.year} ${day.month}`
+      : undefined;
+  const { panel, plans } = generateFleet({ profile: "bank-vm", servers: 60 });
+  const calendars = plans.map((plan) => plan.calendar);
+  for (const side of ["above", "below"] as const) {
+    const { events, p } = detectEvent({ panel, calendars }, { metric: "cpu_p95", event: plain, side });
+    assert.equal(events, 16);
+    assert.ok(p > 0.01, `${side}: ${p}`);
+  }
 });
 
 Deno.test("detectEvent() without an event, and with weekends only, finds none", () => {

@@ -19,6 +19,8 @@ import { weeklySeasonality } from "./weekly_seasonality.ts";
 
 /** Servers below which moments and types are measured, not judged: a few servers need not look like a fleet. */
 const FEWEST_SERVERS = 60;
+/** Servers of a type below which their median correlation is measured, not judged. */
+const FEWEST_OF_TYPE = 10;
 /** The moments of a profile are those of its four default years; a run much shorter misses some of the growth. */
 const FEWEST_DAYS = 2 * 365;
 /** How far a fleet's moments may be from those asked for, in the unit of the metric. */
@@ -131,9 +133,9 @@ function momentRows({ panel, plans, options }: Fleet): QualityRow[] {
 }
 
 function correlationRows(fleet: Fleet): QualityRow[] {
-  const isJudged = fleet.panel.days >= FEWEST_DAYS;
-  return correlationCheck(fleet).map(({ server_type, pair, asked, got, servers }) =>
-    qualityRow(
+  return correlationCheck(fleet).map(({ server_type, pair, asked, got, servers }) => {
+    const isJudged = fleet.panel.days >= FEWEST_DAYS && servers >= FEWEST_OF_TYPE;
+    return qualityRow(
       {
         dimension: "correlation",
         what: `${server_type}: ${labelsOf(pair)}`,
@@ -144,8 +146,8 @@ function correlationRows(fleet: Fleet): QualityRow[] {
         target: `${asked} ± ${CORRELATION_TOLERANCE}`,
         ...(isJudged ? { holds: (value) => Math.abs(value - asked) <= CORRELATION_TOLERANCE } : {}),
       },
-    )
-  );
+    );
+  });
 }
 
 /** `cpu_p95 ~ mem_p95` as `CPU with memory`. */
