@@ -41,7 +41,7 @@ Deno.test("--defects and --report are about daily rows", async () => {
     for (const name of ["defects", "report"]) {
       const { code, stderr } = await capacity("generate", ...hours, `--${name}`, "--out", "nowhere");
       assert.equal(code, 2, stderr);
-      assert.match(stderr, new RegExp(`^error: .*no --${name}.*--grain daily`));
+      assert.match(stderr, new RegExp(`^error: .*no --${name}.*make daily rows`));
       assert.equal(stderr.trim().split("\n").length, 1);
     }
   }
