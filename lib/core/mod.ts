@@ -5,6 +5,7 @@
  */
 export { type CalendarDay, calendarOf, type Regime, REGIMES } from "./calendar.ts";
 export { type Config, parseConfig } from "./config.ts";
+export { assertContract, violationsOf } from "./contract_check.ts";
 export { dateOf, type Day, DAY_MS, dayOf, isoDate, weekdayOf } from "./day.ts";
 export { CapacityError, messageOf } from "./errors.ts";
 export { type Region, REGIONS } from "./holidays.ts";
@@ -13,14 +14,5 @@ export { type FleetPanel, historyOf } from "./panel.ts";
 export { PANEL_COLUMNS, panelOf, regionsOf } from "./panel_table.ts";
 export { QUANTILE_COLUMNS, QUANTILE_LEVELS } from "./quantile_levels.ts";
 export { type Random, randomFor } from "./random.ts";
-export {
-  assertContract,
-  numbersOf,
-  rowsOf,
-  type Table,
-  type TableContract,
-  tableOf,
-  textsOf,
-  violationsOf,
-} from "./table.ts";
+export { numbersOf, rowsOf, type Table, type TableContract, tableOf, textsOf } from "./table.ts";
 export * from "./tables.ts";

@@ -2,7 +2,8 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { dayOf } from "@lib/core/day.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
-import { assertContract, numbersOf, type Table, tableOf, textsOf } from "@lib/core/table.ts";
+import { assertContract } from "@lib/core/contract_check.ts";
+import { numbersOf, type Table, tableOf, textsOf } from "@lib/core/table.ts";
 import { LEDGER, SERVER_DAILY } from "@lib/core/tables.ts";
 import { cleanPanel, conservation, countsByRule, repairExample } from "./mod.ts";
 

@@ -1,7 +1,8 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { dayOf } from "@lib/core/day.ts";
-import { assertContract, tableOf, textsOf } from "@lib/core/table.ts";
+import { assertContract } from "@lib/core/contract_check.ts";
+import { tableOf, textsOf } from "@lib/core/table.ts";
 import { LEDGER, READINGS, SERVER_DAILY } from "@lib/core/tables.ts";
 import { nearestRank } from "@lib/stats/nearest_rank.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";

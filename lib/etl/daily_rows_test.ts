@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { METRICS } from "@lib/core/metric.ts";
-import { assertContract, numbersOf, type Table, tableOf, textsOf } from "@lib/core/table.ts";
+import { assertContract } from "@lib/core/contract_check.ts";
+import { numbersOf, type Table, tableOf, textsOf } from "@lib/core/table.ts";
 import { LEDGER, SERVER_DAILY } from "@lib/core/tables.ts";
 import { generateFleet, plantDefects, serverMetricsTable } from "@lib/generate/mod.ts";
 import { cleanPanel, cleanReadings, conservation, countsByRule, dailyRowReadings } from "./mod.ts";

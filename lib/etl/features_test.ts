@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { assertContract, numbersOf } from "@lib/core/table.ts";
+import { assertContract } from "@lib/core/contract_check.ts";
+import { numbersOf } from "@lib/core/table.ts";
 import { dayOf } from "@lib/core/day.ts";
 import { FEATURES } from "@lib/core/tables.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";

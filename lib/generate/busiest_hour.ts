@@ -18,7 +18,7 @@ const PLACES_PER_DOUBLING = 2;
 export interface BusiestHour {
   readonly mean: number;
   readonly variance: number;
-  readonly skewness3: number;
+  readonly thirdCumulant: number;
 }
 
 /** The cumulants at one place of ρ, in units of the noise; the mean less the second highest point of ρ·curve. */
@@ -68,7 +68,7 @@ export function busiestHourOf(curve: Float64Array, bank: Float64Array): (swing: 
     return {
       mean: noise * read(0) + swing * second,
       variance: noise ** 2 * read(1),
-      skewness3: noise ** 3 * read(2),
+      thirdCumulant: noise ** 3 * read(2),
     };
   };
 }

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { historyOf } from "@lib/core/panel.ts";
 import { METRIC_INFO, METRICS } from "@lib/core/metric.ts";
-import { numbersOf, textsOf, violationsOf } from "@lib/core/table.ts";
+import { violationsOf } from "@lib/core/contract_check.ts";
+import { numbersOf, textsOf } from "@lib/core/table.ts";
 import { FLEET, SERVER_METRICS, TRUTH_DAILY, TRUTH_EVENTS, TRUTH_SERVERS } from "@lib/core/tables.ts";
 import { calendarEffects } from "./calendar_effects.ts";
 import { correlationCheck } from "./correlation_check.ts";

@@ -59,10 +59,10 @@ function kindsOf(plan: ServerPlan, metric: Metric) {
   return DAY_SHAPES.map((_, shape) => {
     const zero = zeroOf(plan, metric, shape);
     const nodesOf = (isSpiking: 0 | 1, share: number) => {
-      const { mean, variance, skewness3 } = plan.busiestHours[metric][curveIndex(shape, isSpiking)]!;
+      const { mean, variance, thirdCumulant } = plan.busiestHours[metric][curveIndex(shape, isSpiking)]!;
       const sd = Math.sqrt(variance + plan.identity.dayNoise[metric] ** 2);
       // Cornish and Fisher's first term bends the normal nodes to the skewness of the busiest hour.
-      const bend = sd > 0 ? skewness3 / sd ** 3 / 6 : 0;
+      const bend = sd > 0 ? thirdCumulant / sd ** 3 / 6 : 0;
       return NODES.map(({ at, weight }) => ({
         log: mean - zero + sd * (at + bend * (at * at - 1)),
         weight: weight * share,

@@ -37,6 +37,7 @@ export interface CheckedOptions {
   readonly seed: number;
   /** Name of the profile. */
   readonly profile: string;
+  /** The profile itself. */
   readonly definition: Profile;
   readonly shares: Shares;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { dayOf } from "@lib/core/day.ts";
-import { violationsOf } from "@lib/core/table.ts";
+import { violationsOf } from "@lib/core/contract_check.ts";
 import { READINGS, SAMPLE } from "@lib/core/tables.ts";
 import { generateServersHourly } from "./fleet.ts";
 import { readingsTable, sampleTable } from "./readings.ts";

@@ -294,6 +294,6 @@ function curvesOf(plan: ServerPlan): Float64Array {
  * hour's logarithm. A spike comes on top of a normal day, so both share the normal day's zero.
  */
 export function zeroOf(plan: ServerPlan, metric: Metric, shape: number): number {
-  const { mean, variance, skewness3 } = plan.busiestHours[metric][curveIndex(shape, 0)]!;
-  return mean + (variance + plan.identity.dayNoise[metric] ** 2) / 2 + skewness3 / 6;
+  const { mean, variance, thirdCumulant } = plan.busiestHours[metric][curveIndex(shape, 0)]!;
+  return mean + (variance + plan.identity.dayNoise[metric] ** 2) / 2 + thirdCumulant / 6;
 }

@@ -3,6 +3,7 @@ import type { Day } from "@lib/core/day.ts";
 import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { type Table, tableOf } from "@lib/core/table.ts";
 import { expectedP95, firstBreach, mostExpected, noiseFreeMean } from "./expected.ts";
+import { stored } from "./gauge.ts";
 import { growthPerYear, type ServerPlan } from "./server_plan.ts";
 
 /** Thresholds of the true breaches, percent. */
@@ -47,11 +48,6 @@ function expectationOf(plan: ServerPlan, metric: Metric): Float64Array {
   const known = expectations.get(plan) ?? {};
   expectations.set(plan, known);
   return known[metric] ??= expectedP95(plan, metric);
-}
-
-/** Values are stored at 0.01. */
-function stored(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 /** What happened to each server (contract TRUTH_EVENTS). */

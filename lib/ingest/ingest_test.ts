@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { CapacityError } from "@lib/core/errors.ts";
-import { assertContract } from "@lib/core/table.ts";
+import { assertContract } from "@lib/core/contract_check.ts";
 import { FLEET, READINGS } from "@lib/core/tables.ts";
 import { collectReadings, fleetTable, ingest, parseColumnMap, readingsTable } from "./mod.ts";
 import { gzFile, memoryFile } from "./memory_file.ts";

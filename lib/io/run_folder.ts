@@ -1,6 +1,7 @@
 /** A run's folder in a zone: its tables and the manifest that says how they were made. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
-import { assertContract, type Table, type TableContract } from "@lib/core/table.ts";
+import { assertContract } from "@lib/core/contract_check.ts";
+import type { Table, TableContract } from "@lib/core/table.ts";
 import { refuseExisting, writeFolderAtomic } from "./atomic.ts";
 import { dirname } from "node:path";
 import { withParquetWriter } from "./parquet_writer.ts";

@@ -1,10 +1,10 @@
 /** How a column of a table travels into DuckDB: as bytes that are copied, never as one value a row. */
 import duckdb from "@duckdb/node-bindings";
-import type { ColumnContract, ColumnData } from "@lib/core/table.ts";
+import type { ColumnContract, ColumnData, NumberCells } from "@lib/core/table.ts";
 import { sqlName } from "./sql_text.ts";
 
 /** The cells of a stored column. */
-export type StoredCells = Float64Array | Float32Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
+export type StoredCells = NumberCells | Uint16Array | Uint32Array;
 
 /** A column on its way. */
 export interface StoredColumn {
@@ -48,7 +48,7 @@ export function storedColumn(name: string, { type, nullable = false }: ColumnCon
   return { ...stored, type: duckdb.create_logical_type(numeric), select };
 }
 
-function missingIn(data: Exclude<ColumnData, readonly (string | null)[]>): Uint8Array | undefined {
+function missingIn(data: NumberCells): Uint8Array | undefined {
   if (data instanceof Int32Array || data instanceof Uint8Array) return undefined;
   const rows = data.length;
   let first = 0;

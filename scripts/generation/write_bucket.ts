@@ -1,5 +1,5 @@
 /** Writes the tables of one bucket of a run. */
-import { assertContract } from "@lib/core/table.ts";
+import { assertContract } from "@lib/core/contract_check.ts";
 import type { ParquetWriter } from "@lib/io/parquet_writer.ts";
 import { type TableFile, writeTableFile } from "@lib/io/table_files.ts";
 import type { BucketTable } from "./bucket_tables.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
-import { numbersOf, type Table, textsOf, violationsOf } from "@lib/core/table.ts";
+import { violationsOf } from "@lib/core/contract_check.ts";
+import { numbersOf, type Table, textsOf } from "@lib/core/table.ts";
 import { SERVER_METRICS, SERVER_METRICS_RAW, TRUTH_EVENTS } from "@lib/core/tables.ts";
 import { generateFleet } from "../fleet.ts";
 import { serverMetricsTable } from "../server_metrics.ts";

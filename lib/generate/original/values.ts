@@ -11,6 +11,7 @@ import {
   OUT_PER_IN,
   SPIKE_REACH,
 } from "./archetypes.ts";
+import { stored } from "../gauge.ts";
 import { eachLevel, type OriginalGrain } from "./levels.ts";
 
 const WIDTH = ORIGINAL_METRICS.length;
@@ -55,13 +56,9 @@ export function originalValues(
       const value = levels[metric]! + noise * sd[metric]!;
       const reach = SPIKE_REACH[metric];
       const spiked = isSpike && reach !== undefined ? value * reach * spikeFactor : value;
-      values[metric]![row] = rounded(Math.min(LIMITS[metric]!, Math.max(0, spiked)));
+      values[metric]![row] = stored(Math.min(LIMITS[metric]!, Math.max(0, spiked)));
     }
-    values[WIDTH]![row] = rounded(values[WIDTH - 1]![row]! * OUT_PER_IN);
+    values[WIDTH]![row] = stored(values[WIDTH - 1]![row]! * OUT_PER_IN);
   });
   return Object.fromEntries(METRICS.map((metric, place) => [metric, values[place]!])) as Record<Metric, Float64Array>;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,6 +1,7 @@
 /** Quality of the daily rows as a user gets them: complete, unique, in range. */
 import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
-import { numbersOf, type Table, textsOf, violationsOf } from "@lib/core/table.ts";
+import { violationsOf } from "@lib/core/contract_check.ts";
+import { numbersOf, type Table, textsOf } from "@lib/core/table.ts";
 import { SERVER_METRICS, SERVER_METRICS_RAW } from "@lib/core/tables.ts";
 import type { Defect } from "../defects/defect.ts";
 import { type QualityRow, qualityRow, type Target } from "./quality_row.ts";
