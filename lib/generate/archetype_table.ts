@@ -1,9 +1,9 @@
 /** The archetypes of a profile, for people. */
 import type { Level } from "./archetypes.ts";
+import { QUARTER_END_RAMP } from "./day_effects.ts";
 import type { ProfileName } from "@lib/core/tables.ts";
 import { profileOf } from "./profiles.ts";
 import type { Profile } from "./profiles/profile.ts";
-import { percentChange } from "./traits.ts";
 
 /**
  * The archetypes of a profile as rows to show.
@@ -28,7 +28,7 @@ export function archetypeTable(profile: ProfileName | Profile = "enterprise"): R
     weekend: percentChange(type.weekend),
     holiday: percentChange(type.holiday),
     "month end": percentChange(type.monthEnd),
-    "quarter end": percentChange(1 + 0.3 * type.quarterEnd),
+    "quarter end": percentChange(1 + type.quarterEnd * (QUARTER_END_RAMP.at(-1)! - 1)),
     "growth a month": percentChange(1 + type.growthPerMonth),
     spikes: `${type.spike.chance * 100} % of days, ×${type.spike.factor}`,
     "cpu with memory": type.correlations.cpuMem.toFixed(1),
@@ -39,4 +39,10 @@ export function archetypeTable(profile: ProfileName | Profile = "enterprise"): R
 
 function levelText({ base, spread }: Level): string {
   return `${base} ± ${spread}`;
+}
+
+/** A factor as the change it makes: 1.3 → "+30 %", 0.5 → "−50 %". */
+function percentChange(factor: number): string {
+  const change = (factor - 1) * 100;
+  return `${change < 0 ? "−" : "+"}${Math.abs(Number(change.toFixed(1)))} %`;
 }

@@ -3,8 +3,7 @@ import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
 import { DAY_SHAPES } from "./archetypes.ts";
 import { shownBy } from "./gauge.ts";
 import { curveIndex } from "./hour_curves.ts";
-import { logDemandOf, type ServerPlan } from "./server_plan.ts";
-import { zeroOf } from "./simulate.ts";
+import { logDemandOf, type ServerPlan, zeroOf } from "./server_plan.ts";
 
 /** Gauss–Hermite nodes and weights for a standard normal, five points. */
 const NODES = [

@@ -3,6 +3,7 @@ import { METRICS } from "@lib/core/metric.ts";
 import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import type { Correlations } from "./archetypes.ts";
 
+const WIDTH = METRICS.length;
 /** What all metrics of a server share when they follow nothing but its load. */
 const COMMON_LOAD = 0.9;
 
@@ -40,4 +41,24 @@ export function mixingOf(correlations: Correlations, outWithIn: number, coupling
     );
   }
   return Float64Array.from(decomposition.lowerTriangularMatrix.to1DArray());
+}
+
+/** The mixing of a server's own noise: of the load's variance a share is common to all servers. */
+export function ownPart(mixing: Float64Array, share: number): Float64Array {
+  const own = Math.sqrt(1 - share);
+  return mixing.map((value, place) => place % WIDTH === 0 ? own * value : value);
+}
+
+/** Each row of a mixing matrix times the size of its metric. */
+export function scaledRows(mixing: Float64Array, sizes: readonly number[]): Float64Array {
+  return mixing.map((value, place) => value * sizes[Math.floor(place / WIDTH)]!);
+}
+
+/** state += matrix · steps[from …] (lower triangle). */
+export function addMixed(state: Float64Array, matrix: Float64Array, steps: Float64Array, from: number): void {
+  for (let row = 0; row < WIDTH; row++) {
+    let sum = 0;
+    for (let column = 0; column <= row; column++) sum += matrix[row * WIDTH + column]! * steps[from + column]!;
+    state[row]! += sum;
+  }
 }

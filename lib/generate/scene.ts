@@ -29,7 +29,7 @@ interface Stage {
   curves(type: string, metric: Metric): readonly CurveOfType[];
 }
 
-/** The shared parts of a run; each is made when first asked for. */
+/** The shared parts of a run; what depends on a type, a region or a number is made when first asked for. */
 export interface Scene extends Stage {
   readonly options: CheckedOptions;
   readonly profile: Profile;
@@ -105,7 +105,7 @@ function stageOf(profile: Profile): Stage {
     );
   });
   const stage = {
-    gauges: byMetric((metric) => gaugeOf(metric)),
+    gauges: byMetric(gaugeOf),
     curves: (type: string, metric: Metric) => curves(`${type}/${metric}`),
   };
   STAGES.set(profile, stage);

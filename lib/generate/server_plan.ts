@@ -9,6 +9,7 @@ import type { Criticality } from "./criticality.ts";
 import type { DayEffects } from "./day_effects.ts";
 import { incidentStrength, levelShiftsOf, type ServerEvent } from "./events.ts";
 import type { Gauge } from "./gauge.ts";
+import { curveIndex } from "./hour_curves.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { hardwareOf, type Instance, INSTANCE_SIZES, instanceOf } from "./instances.ts";
 import { originalExpected } from "./original/expected.ts";
@@ -103,6 +104,15 @@ function eventsOf(scene: Scene, placement: Placement, archetype: Archetype, iden
   const hardware = hardwareOf(placement.type, archetype.hardware);
   const orders = ordersOf(traits, identity, foreseen, days, (size) => instanceOf(hardware, size).leadTimeDays);
   return [...foreseen, ...orders].sort((a, b) => a.first - b.first);
+}
+
+/**
+ * What is taken off the hours of a kind of day, so that the mean of its p95 is the demand: the cumulants of the busiest
+ * hour's logarithm. A spike comes on top of a normal day, so both share the normal day's zero.
+ */
+export function zeroOf(plan: ServerPlan, metric: Metric, shape: number): number {
+  const { mean, variance, thirdCumulant } = plan.busiestHours[metric][curveIndex(shape, 0)]!;
+  return mean + (variance + plan.identity.dayNoise[metric] ** 2) / 2 + thirdCumulant / 6;
 }
 
 /** True compounding growth of a metric, 0.1 = +10 % a year. */

@@ -22,9 +22,3 @@ export interface MetricTrait {
   /** Noise from hour to hour, standard deviation of the logarithm, above 0. */
   readonly hourNoise: number;
 }
-
-/** A factor as the change it makes: 1.3 → "+30 %", 0.5 → "−50 %". */
-export function percentChange(factor: number): string {
-  const change = (factor - 1) * 100;
-  return `${change < 0 ? "−" : "+"}${Math.abs(Number(change.toFixed(1)))} %`;
-}
