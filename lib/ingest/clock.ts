@@ -9,17 +9,31 @@ export type ClockKind =
   | "epoch microseconds"
   | "epoch nanoseconds"
   | "days YYYYMMDD"
-  | "seconds from 0";
+  | "seconds from 0"
+  | "milliseconds from 0"
+  | "microseconds from 0"
+  | "row numbers";
 
 /** A clock and how it was recognized. */
 export interface Clock {
   readonly kind: ClockKind;
   /** False when the source only counts seconds: its days and weekdays are then a convention, not real. */
   readonly isReal: boolean;
+  /** Instant of the zero of a relative clock, milliseconds since 1970 UTC; default `RELATIVE_START_MS`. */
+  readonly startMs?: number;
 }
 
 /** Start given to clocks that count from 0. */
 export const RELATIVE_START_MS = Date.UTC(2018, 0, 1);
+
+/** Milliseconds per unit of the relative clocks. */
+const RELATIVE: Readonly<Partial<Record<ClockKind, number>>> = {
+  "seconds from 0": 1000,
+  "milliseconds from 0": 1,
+  "microseconds from 0": 1e-3,
+};
+/** No relative clock runs longer: 31 years. */
+const LONGEST_RELATIVE_MS = 1e12;
 
 /** The kinds of epoch by magnitude: from 2001-09-09 to 2128, so that no two of them meet. */
 const EPOCHS: readonly (readonly [kind: ClockKind, low: number, high: number, perMs: number])[] = [
@@ -47,8 +61,12 @@ export function clockOf(cells: readonly string[]): Clock | undefined {
 }
 
 /** A time given as a number, in milliseconds since 1970 UTC; `NaN` when it is out of the clock's range. */
-export function timeOfNumber(value: number, kind: ClockKind): number {
-  if (kind === "seconds from 0") return value >= 0 && value < 1e9 ? RELATIVE_START_MS + value * 1000 : NaN;
+export function timeOfNumber(value: number, { kind, startMs = RELATIVE_START_MS }: Clock): number {
+  const perUnit = RELATIVE[kind];
+  if (perUnit !== undefined) {
+    const ms = value * perUnit;
+    return ms >= 0 && ms < LONGEST_RELATIVE_MS ? startMs + ms : NaN;
+  }
   if (kind === "days YYYYMMDD") {
     const year = Math.floor(value / 10_000), month = Math.floor(value / 100) % 100, day = value % 100;
     return daysFromCivil(year, month, day) * DAY_MS;

@@ -59,10 +59,10 @@ Deno.test("clockOf() tells epochs apart by magnitude, whatever a header says", (
 });
 
 Deno.test("timeOfNumber() gives milliseconds, and NaN outside of the clock's range", () => {
-  strictEqual(timeOfNumber(1_372_629_804, "epoch seconds"), 1_372_629_804_000);
-  strictEqual(timeOfNumber(1_372_629_804_123_456, "epoch microseconds"), 1_372_629_804_123);
-  strictEqual(timeOfNumber(20_240_229, "days YYYYMMDD"), Date.UTC(2024, 1, 29));
-  strictEqual(timeOfNumber(300, "seconds from 0"), RELATIVE_START_MS + 300_000);
-  ok(Number.isNaN(timeOfNumber(12, "epoch seconds")));
-  ok(Number.isNaN(timeOfNumber(20_230_229, "days YYYYMMDD")));
+  strictEqual(timeOfNumber(1_372_629_804, { kind: "epoch seconds", isReal: true }), 1_372_629_804_000);
+  strictEqual(timeOfNumber(1_372_629_804_123_456, { kind: "epoch microseconds", isReal: true }), 1_372_629_804_123);
+  strictEqual(timeOfNumber(20_240_229, { kind: "days YYYYMMDD", isReal: true }), Date.UTC(2024, 1, 29));
+  strictEqual(timeOfNumber(300, { kind: "seconds from 0", isReal: true }), RELATIVE_START_MS + 300_000);
+  ok(Number.isNaN(timeOfNumber(12, { kind: "epoch seconds", isReal: true })));
+  ok(Number.isNaN(timeOfNumber(20_230_229, { kind: "days YYYYMMDD", isReal: true })));
 });

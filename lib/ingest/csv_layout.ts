@@ -3,9 +3,12 @@ import { CapacityError } from "@lib/core/errors.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import { type ColumnMap, mappedMetric } from "./column_map.ts";
 import type { FileHead } from "./file_head.ts";
-import { type FactColumn, type FactField, type Guess, headColumn, type Layout, type MetricColumn } from "./layout.ts";
+import { type FactColumn, type MetricColumn, openLayout } from "./layout.ts";
 import { guessMetric, guessMetricOfFile, type MetricGuess, plainName } from "./metric_guess.ts";
+import type { FactField, Guess, OpenContext, OpenFile } from "./open_file.ts";
 import { stemOf } from "./source_file.ts";
+import { cellsOf, headerOf, textTable } from "./table_head.ts";
+import { UnknownFormat } from "./unknown_format.ts";
 
 const TIME = /^(timestamp|time_?stamp|date_?time|date|time|ds|ts|datetime_utc|recorded_at|start_?time)(_(utc|ms|s))?$/;
 const SERVER =
@@ -27,14 +30,15 @@ const FACTS: Readonly<Record<string, FactField>> = {
 const NO_PERCENT = 10_000;
 
 /**
- * Lays out a CSV.
+ * Opens a CSV of which nothing else is known.
  *
- * @throws {CapacityError} when it has no header, no time, no number column, or lacks a column that the map names.
+ * @throws {UnknownFormat} when it has no header, no time or no number column.
+ * @throws {CapacityError} when it lacks a column that the map names.
  */
-export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
-  const { file, header } = head;
+export function openCsv(head: FileHead, { map = {} }: OpenContext): OpenFile {
+  const { file } = head, { dialect } = textTable(head), header = headerOf(head);
   refuseMissingHeader(head);
-  const cells = header.map((_, index) => headColumn(head, index).filter((cell) => cell !== ""));
+  const cells = header.map((_, index) => cellsOf(head, index).filter((cell) => cell !== ""));
   const named = (role: keyof ColumnMap, name: string | undefined, pattern: RegExp): number =>
     name === undefined ? header.findIndex((text) => pattern.test(plainName(text))) : mappedColumn(head, role, name);
   const { timestamp, clock } = timeColumn(head, map, cells);
@@ -48,6 +52,7 @@ export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
       takenFor,
       because,
       examples: cells[index]!.slice(0, 3),
+      confidence: because === "column map" ? 1 : 0.8,
     });
   };
   const isZoned = cells[timestamp]!.some((cell) => /(Z|UTC|[+-]\d\d:?\d\d)$/i.test(cell.slice(16)));
@@ -59,9 +64,12 @@ export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
   const facts: FactColumn[] = [];
   const base = {
     source: "csv",
-    head,
+    file,
+    dialect,
+    columns: header,
+    headerRows: 1,
     clock,
-    timestamp,
+    time: { column: timestamp },
     server: server >= 0 ? { column: server } : { id: stemOf(file.name) },
     facts,
     guesses,
@@ -73,7 +81,7 @@ export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
       const mapped = map.columns?.[name];
       return mapped ? mappedMetric(name, mapped) : guessMetric(name);
     };
-    return { ...base, metrics: { tidy: { metric, value, meaningOf } }, notes };
+    return openLayout({ ...base, metrics: { tidy: { metric, value, meaningOf } }, notes });
   }
   const wide: MetricColumn[] = [];
   const ignored: string[] = [];
@@ -105,38 +113,39 @@ export function layOutCsv(head: FileHead, map: ColumnMap = {}): Layout {
   });
   for (const name of Object.keys(map.columns ?? {})) mappedColumn(head, "columns", name);
   if (wide.length === 0) {
-    throw new CapacityError(`Cannot read readings: expected a column of numbers, got ${header.join(", ")}`, {
+    throw new UnknownFormat(`Cannot read readings: expected a column of numbers, got ${header.join(", ")}`, {
       place: { file: file.name },
       remedy: "name the columns, their metrics and units in a map file",
     });
   }
   refuseTwins(head, wide);
-  return {
+  return openLayout({
     ...base,
     metrics: { wide },
     notes: [...notes, ...(ignored.length > 0 ? [`Columns not read: ${ignored.join(", ")}`] : [])],
-  };
+  });
 }
 
-function refuseMissingHeader({ file, header }: FileHead): void {
+function refuseMissingHeader(head: FileHead): void {
+  const { file } = head, header = headerOf(head);
   const filled = header.filter((cell) => cell !== "");
   // A name or two may well be a number, but not most of them.
   if (filled.filter((cell) => !Number.isNaN(Number(cell))).length * 2 < Math.max(1, filled.length)) return;
-  throw new CapacityError(
+  throw new UnknownFormat(
     `Cannot read readings: expected a header line with column names, got "${header.slice(0, 4).join(",")}"`,
     { place: { file: file.name, row: 1 }, remedy: "add a first line such as timestamp,server_id,cpu_pct" },
   );
 }
 
 function timeColumn(head: FileHead, map: ColumnMap, cells: readonly string[][]): { timestamp: number; clock: Clock } {
-  const { file, header } = head;
+  const { file } = head, header = headerOf(head);
   const byName = map.timestamp === undefined
     ? header.findIndex((name) => TIME.test(plainName(name)))
     : mappedColumn(head, "timestamp", map.timestamp);
   // Without a telling name, the first column that can only be real times will do.
   const timestamp = byName >= 0 ? byName : cells.findIndex((column) => clockOf(column)?.isReal);
   if (timestamp < 0) {
-    throw new CapacityError(
+    throw new UnknownFormat(
       `Cannot read readings: expected a time column (timestamp, date, time, ds), got columns ${header.join(", ")}`,
       { place: { file: file.name }, remedy: "name it in a map file" },
     );
@@ -147,13 +156,14 @@ function timeColumn(head: FileHead, map: ColumnMap, cells: readonly string[][]):
   const first = cells[timestamp]!.map((cell) => clockOf([cell])).find((kind) => kind?.isReal);
   if (first) return { timestamp, clock: first };
   const [example = ""] = cells[timestamp]!;
-  throw new CapacityError(
+  throw new UnknownFormat(
     `Cannot read readings: expected times such as 2024-01-31 13:00:00 or epoch seconds, got "${example}"`,
     { place: { file: file.name, row: 2, column: header[timestamp]! }, remedy: "write times in ISO 8601" },
   );
 }
 
-function mappedColumn({ file, header }: FileHead, role: string, name: string): number {
+function mappedColumn(head: FileHead, role: string, name: string): number {
+  const { file } = head, header = headerOf(head);
   const index = header.indexOf(name);
   if (index >= 0) return index;
   throw new CapacityError(`Cannot read readings: expected column ${name}, got columns ${header.join(", ")}`, {
@@ -175,7 +185,8 @@ function notPercent(meaning: MetricGuess, plain: string, cells: readonly string[
 }
 
 /** Two columns of one metric would be taken for repeated readings. */
-function refuseTwins({ file, header }: FileHead, wide: readonly MetricColumn[]): void {
+function refuseTwins(head: FileHead, wide: readonly MetricColumn[]): void {
+  const { file } = head, header = headerOf(head);
   for (const [metric, columns] of Map.groupBy(wide, ({ metric }) => metric)) {
     if (columns.length < 2) continue;
     throw new CapacityError(

@@ -7,36 +7,57 @@ import type { SourceFile } from "./source_file.ts";
 /** What a look at the start of a file shows. */
 export interface FileHead {
   readonly file: SourceFile;
+  /** The first bytes, unpacked: 64 KiB or more, or the whole file. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same as text. */
+  readonly text: string;
+  /** Whether that is all of the file. */
+  readonly isWhole: boolean;
+  /** The start as a table; `undefined` where it is no text with separated cells (JSON, a web page, binary data). */
+  readonly table: TableHead | undefined;
+}
+
+/** The first rows of a table in a text file. */
+export interface TableHead {
   readonly dialect: CsvDialect;
-  /** Cells of the first row. */
-  readonly header: readonly string[];
-  /** Cells of the next rows, up to a few hundred. */
+  /** Cells of the first rows, a few hundred at most; the first of them may be a header. */
   readonly rows: readonly (readonly string[])[];
 }
 
 const HEAD_BYTES = 1 << 16;
-const HEAD_ROWS = 500;
+const HEAD_ROWS = 501;
 
 /**
  * Reads the head of a file.
  *
  * @returns `undefined` when the file has no byte, or nothing but blank lines.
- * @throws {CapacityError} when the file is no text with separated cells.
+ * @throws {CapacityError} when the file cannot be read.
  */
 export async function headOf(file: SourceFile): Promise<FileHead | undefined> {
   const { bytes, isWhole } = await firstBytes(file);
   if (bytes.every((byte) => byte <= 32)) return undefined;
-  refuseOtherFormats(file, bytes);
-  const dialect = dialectOf(new TextDecoder().decode(bytes), isWhole);
+  const text = new TextDecoder().decode(bytes);
+  const head = { file, bytes, text, isWhole };
+  return { ...head, table: otherFormat(head) === undefined ? await tableHead(head) : undefined };
+}
+
+async function tableHead({ file, bytes, text, isWhole }: Omit<FileHead, "table">): Promise<TableHead | undefined> {
+  const dialect = dialectOf(text, isWhole);
   const rows: string[][] = [];
   const blocks = csvBlocks(onlyChunk(bytes), { file: file.name, dialect });
-  // Only complete rows count, so the last one of a part of a file is left out with the second, final block.
-  for await (const { row, next } of isWhole ? blocks : firstBlock(blocks)) {
-    while (rows.length < HEAD_ROWS && next()) rows.push(Array.from({ length: row.count }, (_, cell) => row.text(cell)));
-    if (rows.length >= HEAD_ROWS) break;
+  try {
+    // Only complete rows count, so the last one of a part of a file is left out with the second, final block.
+    for await (const { row, next } of isWhole ? blocks : firstBlock(blocks)) {
+      while (rows.length < HEAD_ROWS && next()) {
+        rows.push(Array.from({ length: row.count }, (_, cell) => row.text(cell)));
+      }
+      if (rows.length >= HEAD_ROWS) break;
+    }
+  } catch (error) {
+    // A quote that is never closed: whoever reads the file as a table will say where.
+    if (!(error instanceof CapacityError) || rows.length === 0) return undefined;
   }
-  const [header = [], ...rest] = rows;
-  return { file, dialect, header, rows: rest };
+  return { dialect, rows };
 }
 
 async function firstBytes(file: SourceFile): Promise<{ bytes: Uint8Array<ArrayBuffer>; isWhole: boolean }> {
@@ -58,24 +79,14 @@ async function firstBytes(file: SourceFile): Promise<{ bytes: Uint8Array<ArrayBu
   return { bytes, isWhole };
 }
 
-function refuseOtherFormats(file: SourceFile, bytes: Uint8Array): void {
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  const found = start.startsWith("PAR1")
-    ? "Parquet"
-    : /^[[{]/.test(start)
-    ? "JSON"
-    : /^<(!doctype|html|\?xml)/i.test(start)
-    ? "a web page or XML"
-    : (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-    ? "UTF-16 text"
-    : bytes.includes(0)
-    ? "binary data"
-    : undefined;
-  if (!found) return;
-  throw new CapacityError(`Cannot read readings: expected a CSV file in UTF-8, got ${found}`, {
-    place: { file: file.name },
-    remedy: "save it as CSV in UTF-8",
-  });
+/** What a file is that holds no table, or `undefined` when it may well be one. */
+export function otherFormat({ bytes, text }: Pick<FileHead, "bytes" | "text">): string | undefined {
+  const start = text.slice(0, 64).trimStart();
+  if (start.startsWith("PAR1")) return "Parquet";
+  if (/^[[{]/.test(start)) return "JSON of an unknown kind";
+  if (/^<(!doctype|html|\?xml)/i.test(start)) return "a web page or XML";
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return "UTF-16 text";
+  return bytes.includes(0) ? "binary data" : undefined;
 }
 
 /** The delimiter that cuts the first lines into the most equal rows; the decimal comma where numbers show it. */

@@ -1,13 +1,18 @@
-/** What an adapter finds out about a file: where its time, server and metrics are. One reader then serves them all. */
+/** A table in a text file: where its time, server and metrics are. One reader then serves all such formats. */
 import type { Clock } from "./clock.ts";
-import type { FileHead } from "./file_head.ts";
+import type { CsvDialect } from "./csv_rows.ts";
+import { readLayout } from "./layout_reader.ts";
+import type { FactField, Guess, OpenFile } from "./open_file.ts";
+import type { SourceFile } from "./source_file.ts";
 
 /** One metric in a column of its own. */
 export interface MetricColumn {
   readonly index: number;
   /** Column of the capacity that the value is divided by; a capacity of 0 makes the reading missing. */
   readonly perIndex?: number;
-  /** Metric and unit after the factor. */
+  /** Server of the column, in files with one column per server. */
+  readonly server?: string;
+  /** Metric and unit after the factor; the unit of a cumulative counter is made by `counterOf`. */
   readonly metric: string;
   readonly unit: string;
   /** From the column's values to the unit; `undefined` = percent or fraction, decided by the largest value. */
@@ -18,20 +23,9 @@ export interface MetricColumn {
 export interface TidyColumns {
   readonly metric: number;
   readonly value: number;
-  /** Meaning of each name in the metric column. */
-  readonly meaningOf: (name: string) => Omit<MetricColumn, "index">;
+  /** Meaning of each name in the metric column; `undefined` = rows of that name are not read. */
+  readonly meaningOf: (name: string) => Omit<MetricColumn, "index"> | undefined;
 }
-
-/** What a column tells about the server rather than about a moment. */
-export type FactField =
-  | "appName"
-  | "businessUnit"
-  | "criticality"
-  | "region"
-  | "serverType"
-  | "instanceType"
-  | "vcpu"
-  | "memoryGib";
 
 /** A column with inventory. */
 export interface FactColumn {
@@ -41,44 +35,37 @@ export interface FactColumn {
   readonly factor?: number;
 }
 
-/** How one decision about a file was made. */
-export interface Guess {
-  /** File, the first of those alike. */
-  readonly file: string;
-  readonly column: string;
-  /** What it was taken for. */
-  readonly takenFor: string;
-  readonly because: string;
-  /** The first values, as they stand in the file. */
-  readonly examples: readonly string[];
+/** Times of a file that has none: its rows follow one another at equal steps. */
+export interface RowTimes {
+  /** Time of the first data row, milliseconds since 1970 UTC. */
+  readonly startMs: number;
+  readonly stepMs: number;
 }
 
-/** A file that can be read. */
+/** Where a file has what. */
 export interface Layout {
-  /** Name of the adapter. */
+  /** Name of the format. */
   readonly source: string;
-  readonly head: FileHead;
+  readonly file: SourceFile;
+  readonly dialect: CsvDialect;
+  /** Names of the columns, one per cell of a row: from the header, or from the format's documentation. */
+  readonly columns: readonly string[];
+  /** Rows at the start that hold names rather than data: 1 for a header, 0 for none. */
+  readonly headerRows: number;
   readonly clock: Clock;
-  readonly timestamp: number;
+  readonly time: { readonly column: number } | RowTimes;
   /** Column of the server, or the one server that the whole file is about. */
   readonly server: { readonly column: number } | { readonly id: string };
-  /** Metrics in columns, or named row by row. */
+  /** Metrics in columns, or named row by row; no column at all in a file with inventory alone. */
   readonly metrics: { readonly wide: readonly MetricColumn[] } | { readonly tidy: TidyColumns };
   readonly facts: readonly FactColumn[];
   readonly guesses: readonly Guess[];
-  /** What else the reader of the data should know. */
   readonly notes: readonly string[];
 }
 
-/** A format: recognizes its files by their content and lays them out. */
-export interface Adapter {
-  readonly name: string;
-  recognizes(head: FileHead): boolean;
-  /** @throws {CapacityError} when the file lacks what the format needs. */
-  layOut(head: FileHead): Layout;
-}
-
-/** The cells of a column in the head. */
-export function headColumn(head: FileHead, index: number): string[] {
-  return head.rows.map((row) => row[index] ?? "");
+/** A file that is read by its layout. */
+export function openLayout(layout: Layout): OpenFile {
+  const { source, file, clock, server, guesses, notes } = layout;
+  const joined = "id" in server ? { server: server.id } : {};
+  return { source, file, clock, ...joined, guesses, notes, read: (onFact) => readLayout(layout, onFact) };
 }

@@ -6,21 +6,7 @@ import { csvBlocks } from "./csv_rows.ts";
 import { GrowingColumn } from "./growing_column.ts";
 import type { FactColumn, Layout, MetricColumn } from "./layout.ts";
 import { NameTable } from "./name_table.ts";
-
-/** Readings of one server and one metric as they stand in the file, times aside. */
-export interface RawSeries {
-  readonly serverId: string;
-  readonly metric: string;
-  readonly unit: string;
-  /** From the values to the unit; `undefined` = percent or fraction. */
-  readonly factor: number | undefined;
-  readonly timestamps: Float64Array;
-  readonly values: Float64Array;
-  readonly rows: Float64Array;
-}
-
-/** Receives what a file tells of a server. */
-export type FactSink = (serverId: string, column: FactColumn, value: string | number) => void;
+import type { FactSink, RawSeries } from "./open_file.ts";
 
 /** Options of reading. */
 export interface LayoutReaderOptions {
@@ -39,8 +25,7 @@ export async function* readLayout(
   onFact: FactSink,
   { valuesInMemory = 4_000_000 }: LayoutReaderOptions = {},
 ): AsyncGenerator<RawSeries, number> {
-  const { head, timestamp, metrics, facts } = layout;
-  const { file, dialect, header } = head;
+  const { file, dialect, columns, metrics, facts } = layout;
   const readTime = timeReader(layout);
   const serverOf = "id" in layout.server
     ? ((id: string) => () => id)(layout.server.id)
@@ -48,7 +33,12 @@ export async function* readLayout(
   const wide = "wide" in metrics ? metrics.wide : undefined;
   const tidy = "tidy" in metrics ? metrics.tidy : undefined;
   const metricOf = tidy ? textReader(tidy.metric, "a metric name") : undefined;
-  let series = new Map<string, SeriesBuilder>(), held = 0, rows = 0, isHeader = true;
+  const columnsOf = (name: string): readonly MetricColumn[] => {
+    if (wide) return wide;
+    const meaning = tidy!.meaningOf(name);
+    return meaning ? [{ index: tidy!.value, ...meaning }] : [];
+  };
+  let series = new Map<string, SeriesBuilder>(), held = 0, rows = 0, headerRows = layout.headerRows;
   // Rows of a server mostly follow one another, so its builder is kept at hand.
   let latest: SeriesBuilder | undefined;
   const builderOf = (serverId: string, name: string): SeriesBuilder => {
@@ -56,25 +46,24 @@ export async function* readLayout(
     const key = wide ? serverId : `${serverId}\u0000${name}`;
     latest = series.get(key);
     if (!latest) {
-      latest = new SeriesBuilder(serverId, name, wide ?? [{ index: tidy!.value, ...tidy!.meaningOf(name) }]);
+      latest = new SeriesBuilder(serverId, name, columnsOf(name));
       series.set(key, latest);
     }
     return latest;
   };
-  const blocks = csvBlocks(bytesOf(file), { file: file.name, dialect, header });
+  const blocks = csvBlocks(bytesOf(file), { file: file.name, dialect, header: columns });
   for await (const { row, next } of blocks) {
     while (next()) {
-      if (isHeader) {
-        isHeader = false;
+      if (headerRows > 0) {
+        headerRows--;
         continue;
       }
-      if (row.count !== header.length) checkCells(row, header.length);
-      const time = readTime(row, timestamp);
+      if (row.count !== columns.length) checkCells(row, columns.length);
+      const time = readTime(row, rows++);
       const serverId = serverOf(row);
       const builder = builderOf(serverId, metricOf ? metricOf(row) : "");
       builder.add(row, time);
       held += builder.columns.length;
-      rows++;
       for (const fact of facts) noteFact(row, fact, serverId, onFact);
     }
     if (held < valuesInMemory) continue;
@@ -86,6 +75,9 @@ export async function* readLayout(
   for (const builder of series.values()) yield* builder.series();
   return rows;
 }
+
+/** In a builder's columns: a number is there, but it is a share of a capacity of zero. */
+const OF_NOTHING = -Infinity;
 
 /** Rows of one server: a time, a line and a value per column. */
 class SeriesBuilder {
@@ -109,23 +101,53 @@ class SeriesBuilder {
     for (let index = 0; index < this.columns.length; index++) {
       const column = this.columns[index]!;
       const value = row.number(column.index);
-      if (column.perIndex === undefined) {
+      if (column.perIndex === undefined || value !== value) {
         this.#values[index]!.push(value);
         continue;
       }
       const capacity = row.number(column.perIndex);
-      this.#values[index]!.push(capacity > 0 ? value / capacity : NaN);
+      this.#values[index]!.push(capacity > 0 ? value / capacity : OF_NOTHING);
     }
   }
 
-  /** One series per column; they share times and lines. */
+  /** One series per column, without the empty cells; where nothing is empty they share times and lines. */
   *series(): Generator<RawSeries> {
     const timestamps = this.#timestamps.values(), rows = this.#rows.values();
-    for (const [index, { metric, unit, factor }] of this.columns.entries()) {
-      const values = this.#values[index]!.values();
-      yield { serverId: this.serverId, metric, unit, factor, timestamps, values, rows };
+    for (const [index, { server, perIndex, metric, unit, factor }] of this.columns.entries()) {
+      const all = this.#values[index]!.values();
+      const filled = withoutEmpty(all, timestamps, rows);
+      if (perIndex !== undefined) {
+        filled.values.forEach((value, at) => {
+          if (value === OF_NOTHING) filled.values[at] = NaN;
+        });
+      }
+      const empty = all.length - filled.values.length;
+      yield { serverId: server ?? this.serverId, metric, unit, factor, ...filled, empty };
     }
   }
+}
+
+function withoutEmpty(
+  values: Float64Array,
+  timestamps: Float64Array,
+  rows: Float64Array,
+): Pick<RawSeries, "values" | "timestamps" | "rows"> {
+  let count = 0;
+  for (let index = 0; index < values.length; index++) if (values[index] === values[index]) count++;
+  if (count === values.length) return { values, timestamps, rows };
+  const filled = {
+    values: new Float64Array(count),
+    timestamps: new Float64Array(count),
+    rows: new Float64Array(count),
+  };
+  for (let index = 0, at = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value !== value) continue;
+    filled.values[at] = value;
+    filled.timestamps[at] = timestamps[index]!;
+    filled.rows[at++] = rows[index]!;
+  }
+  return filled;
 }
 
 function checkCells(row: CsvRow, expected: number): void {
@@ -138,14 +160,19 @@ function checkCells(row: CsvRow, expected: number): void {
   });
 }
 
-function timeReader({ clock }: Layout): (row: CsvRow, column: number) => number {
-  const { kind } = clock;
-  return (row, column) => {
-    const time = kind === "ISO 8601"
+/** Reads the time of a row; `index` counts the data rows from 0. */
+function timeReader({ time, clock }: Layout): (row: CsvRow, index: number) => number {
+  if ("stepMs" in time) {
+    const { startMs, stepMs } = time;
+    return (_, index) => startMs + index * stepMs;
+  }
+  const { column } = time;
+  return (row) => {
+    const ms = clock.kind === "ISO 8601"
       ? isoTimeIn(row.bytes, row.starts[column]!, row.ends[column]!)
-      : timeOfNumber(row.plainNumber(column), kind);
-    if (time === time) return time;
-    throw row.error(`expected a time (${kind}), got "${row.text(column).slice(0, 40)}"`, {
+      : timeOfNumber(row.plainNumber(column), clock);
+    if (ms === ms) return ms;
+    throw row.error(`expected a time (${clock.kind}), got "${row.text(column).slice(0, 40)}"`, {
       column,
       remedy: "write every time of the file the same way",
     });
@@ -164,10 +191,10 @@ function textReader(column: number, what: string): (row: CsvRow) => string {
   };
 }
 
-function noteFact(row: CsvRow, fact: FactColumn, serverId: string, onFact: FactSink): void {
-  if (row.isEmpty(fact.index)) return;
-  if (fact.field !== "vcpu" && fact.field !== "memoryGib") return onFact(serverId, fact, row.text(fact.index));
-  const value = row.number(fact.index) * (fact.factor ?? 1);
+function noteFact(row: CsvRow, { index, field, factor = 1 }: FactColumn, serverId: string, onFact: FactSink): void {
+  if (row.isEmpty(index)) return;
+  if (field !== "vcpu" && field !== "memoryGib") return onFact(serverId, field, row.text(index));
+  const value = row.number(index) * factor;
   // A powered-off server reports 0: the capacity that it had is what the inventory is about.
-  if (value > 0) onFact(serverId, fact, value);
+  if (value > 0) onFact(serverId, field, value);
 }

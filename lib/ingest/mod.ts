@@ -13,8 +13,9 @@
 export { collectReadings } from "./collect.ts";
 export { type ColumnMap, type MappedMetric, parseColumnMap } from "./column_map.ts";
 export { type FleetFact, fleetTable } from "./fleet_facts.ts";
-export { ingest, type Ingestion, type IngestOptions, type SourceName } from "./ingest.ts";
-export type { Guess } from "./layout.ts";
+export { FORMATS, SOURCE_NAMES } from "./formats.ts";
+export { ingest, type Ingestion, type IngestOptions } from "./ingest.ts";
+export type { Guess } from "./open_file.ts";
 export { noReadings } from "./no_readings.ts";
 export type { ReadingBatch } from "@lib/core/reading_batch.ts";
 export { readingsTable } from "./readings_table.ts";

@@ -1,17 +1,16 @@
 /** Decides, for a whole input, whether a metric without a stated unit is in percent or a fraction. */
-import type { Layout } from "./layout.ts";
-import { readLayout } from "./layout_reader.ts";
+import type { OpenFile } from "./open_file.ts";
 
 /** No fraction of a capacity passes this. */
 const LARGEST_FRACTION = 1;
 
 /** Factor to percent per metric, decided once. */
 export class PercentScales {
-  readonly #layouts: readonly Layout[];
+  readonly #files: readonly OpenFile[];
   readonly #factors = new Map<string, number>();
 
-  constructor(layouts: readonly Layout[]) {
-    this.#layouts = layouts;
+  constructor(files: readonly OpenFile[]) {
+    this.#files = files;
   }
 
   /**
@@ -37,8 +36,8 @@ export class PercentScales {
   }
 
   async #anyPassesOne(metric: string): Promise<boolean> {
-    for (const layout of this.#layouts) {
-      for await (const series of readLayout(layout, () => {})) {
+    for (const file of this.#files) {
+      for await (const series of file.read(() => {})) {
         if (series.metric === metric && series.factor === undefined && passesOne(series.values)) return true;
       }
     }

@@ -1,9 +1,8 @@
 /** What an ingest found, for the notebook and the manifest. */
-import { isoDate } from "@lib/core/day.ts";
-import { DAY_MS } from "@lib/core/day.ts";
+import { DAY_MS, isoDate } from "@lib/core/day.ts";
 import type { ClockKind } from "./clock.ts";
 import type { FleetFact } from "./fleet_facts.ts";
-import type { Guess, Layout } from "./layout.ts";
+import type { Guess, OpenFile } from "./open_file.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 
 /** Readings of one metric over the whole input. */
@@ -11,20 +10,20 @@ export interface MetricSummary {
   readonly metric: string;
   readonly unit: string;
   readonly readings: number;
-  /** Readings without a value. */
+  /** Cells without a number, which are no readings. */
   readonly empty: number;
 }
 
 /** What came in. */
 export interface IngestSummary {
-  /** Adapters used, joined by ` + `. */
+  /** Formats of the files, joined by ` + `. */
   readonly source: string;
   readonly files: number;
   /** Data rows of the files. */
   readonly rows: number;
-  /** Readings handed over: one value (or empty cell) of one metric of one server at one time. */
+  /** Readings: one value of one metric of one server at one time. */
   readonly readings: number;
-  /** Those of them without a value. */
+  /** Cells without a number (empty, NaN, null …) where one could be: no readings, and nothing later counts them. */
   readonly empty: number;
   /** Server ids, in natural order. */
   readonly servers: readonly string[];
@@ -44,20 +43,25 @@ export interface IngestSummary {
 /** Sums up batches as they pass. */
 export class Tally {
   readonly #metrics = new Map<string, { metric: string; unit: string; readings: number; empty: number }>();
+  readonly #servers = new Set<string>();
   readonly #facts = new Map<string, Record<string, string | number>>();
   #rows = 0;
+  #latestTimes: Float64Array | undefined;
   #first = Infinity;
   #last = -Infinity;
 
-  /** Counts a batch. */
-  add({ serverId, metric, unit, timestamps, values }: ReadingBatch): void {
+  /** Counts a batch, and the empty cells between its readings. */
+  add({ serverId, metric, unit, timestamps, values }: ReadingBatch, empty: number): void {
     const key = `${metric}\u0000${unit}`;
     const sum = this.#metrics.get(key) ?? { metric, unit, readings: 0, empty: 0 };
     this.#metrics.set(key, sum);
-    if (!this.#facts.has(serverId)) this.#facts.set(serverId, {});
+    this.#servers.add(serverId);
     sum.readings += values.length;
-    for (let index = 0; index < values.length; index++) {
-      if (Number.isNaN(values[index])) sum.empty++;
+    sum.empty += empty;
+    if (this.#latestTimes === timestamps) return;
+    // The metrics of a row mostly share their times.
+    this.#latestTimes = timestamps;
+    for (let index = 0; index < timestamps.length; index++) {
       const time = timestamps[index]!;
       if (time < this.#first) this.#first = time;
       if (time > this.#last) this.#last = time;
@@ -76,20 +80,21 @@ export class Tally {
     facts[field] = value;
   }
 
-  /** Readings with a value so far. */
-  get values(): number {
-    return [...this.#metrics.values()].reduce((sum, { readings, empty }) => sum + readings - empty, 0);
+  /** Readings so far. */
+  get readings(): number {
+    return [...this.#metrics.values()].reduce((sum, { readings }) => sum + readings, 0);
   }
 
   /** The summary, once everything has passed. */
-  summary(layouts: readonly Layout[], notes: readonly string[]): IngestSummary {
+  summary(files: readonly OpenFile[], notes: readonly string[]): IngestSummary {
     const metrics = [...this.#metrics.values()];
     const total = (pick: (metric: MetricSummary) => number) => metrics.reduce((sum, metric) => sum + pick(metric), 0);
-    const servers = [...this.#facts.keys()].sort(naturalOrder);
+    const servers = [...this.#servers].sort(naturalOrder);
+    const silent = [...this.#facts.keys()].filter((serverId) => !this.#servers.has(serverId)).length;
     const once = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
     return {
-      source: once(layouts.map(({ source }) => source)).join(" + "),
-      files: layouts.length,
+      source: once(files.map(({ source }) => source)).join(" + "),
+      files: files.length,
       rows: this.#rows,
       readings: total(({ readings }) => readings),
       empty: total(({ empty }) => empty),
@@ -97,11 +102,11 @@ export class Tally {
       metrics,
       first: isoDate(Math.floor(this.#first / DAY_MS)),
       last: isoDate(Math.floor(this.#last / DAY_MS)),
-      clocks: once(layouts.map(({ clock }) => clock.kind)),
-      isRealClock: layouts.every(({ clock }) => clock.isReal),
+      clocks: once(files.map(({ clock }) => clock.kind)),
+      isRealClock: files.every(({ clock }) => clock.isReal),
       facts: servers.map((serverId) => ({ serverId, ...this.#facts.get(serverId) })),
-      guesses: distinctGuesses(layouts.flatMap(({ guesses }) => guesses)),
-      notes,
+      guesses: distinctGuesses(files.flatMap(({ guesses }) => guesses)),
+      notes: [...notes, ...(silent > 0 ? [`${silent} servers of the inventory have no reading: left out`] : [])],
     };
   }
 }

@@ -1,13 +1,20 @@
 /** `capacity ingest`: files of real metrics to bronze readings and inventory. */
 import { Command } from "commander";
 import { CapacityError, FLEET, messageOf, READINGS } from "@lib/core/mod.ts";
-import { collectReadings, fleetTable, type IngestOptions, parseColumnMap, readingsTable } from "@lib/ingest/mod.ts";
+import {
+  collectReadings,
+  fleetTable,
+  type IngestOptions,
+  parseColumnMap,
+  readingsTable,
+  SOURCE_NAMES,
+} from "@lib/ingest/mod.ts";
 import { baseName, inputFiles, refuseExisting, runFolder, writeRun } from "@lib/io/mod.ts";
 import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
 
 interface IngestCommandOptions {
   input: string[];
-  source: "auto" | "bitbrains" | "csv";
+  source: string;
   map?: string;
   out?: string;
   force?: boolean;
@@ -19,7 +26,7 @@ export function ingestCommand(): Command {
   return new Command("ingest")
     .description("Read traces and exports into bronze tables; format, units and clock are told from the content.")
     .requiredOption("--input <path>", "a file or folder (repeatable)", collect)
-    .option("--source <name>", "auto, bitbrains or csv", oneOf("auto", "bitbrains", "csv"), "auto")
+    .option("--source <name>", SOURCE_NAMES.join(", "), oneOf(...SOURCE_NAMES), "auto")
     .option("--map <file>", "JSON file that says what the columns are, instead of guessing")
     .option("--out <folder>", "output folder (default data/bronze/<name of the input>)")
     .option("--force", "replace a finished folder")

@@ -1,10 +1,11 @@
 /** Bitbrains (GWA-T-12): one file per VM and month, `;` and TAB between the cells. */
 import { CORES_METRIC } from "@lib/core/reading_batch.ts";
 import { CapacityError } from "@lib/core/errors.ts";
-import { clockOf } from "./clock.ts";
-import type { FileHead } from "./file_head.ts";
-import { type Adapter, type Guess, headColumn, type Layout, type MetricColumn } from "./layout.ts";
-import { stemOf } from "./source_file.ts";
+import { clockOf } from "../clock.ts";
+import { type MetricColumn, openLayout } from "../layout.ts";
+import type { Format, Guess } from "../open_file.ts";
+import { stemOf } from "../source_file.ts";
+import { cellsOf, headerOf, textTable } from "../table_head.ts";
 
 const TIMESTAMP = "Timestamp [ms]", CORES = "CPU cores", CPU = "CPU usage [%]";
 const MEMORY = "Memory capacity provisioned [KB]", MEMORY_USED = "Memory usage [KB]";
@@ -18,17 +19,21 @@ const MBPS_PER_KBPS = 0.008;
 const GIB_PER_KB = 1 / 1_048_576;
 
 /**
- * The adapter. A VM's months are joined by the name of its file. CPU above 100 % is honest here and stays; rows with no
+ * The format. A VM's months are joined by the name of its file. CPU above 100 % is honest here and stays; rows with no
  * core are a powered-off VM: they stay in bronze together with the cores, by which cleaning finds them.
  *
  * @see Shen, van Beek and Iosup, Statistical characterization of business-critical workloads hosted in cloud datacenters
  * (CCGrid 2015)
  */
-export const BITBRAINS: Adapter = {
+export const BITBRAINS: Format = {
   name: "bitbrains",
-  recognizes: ({ header }) => header.includes(TIMESTAMP) && (header.includes(CORES) || header.includes(CPU)),
-  layOut(head: FileHead): Layout {
-    const { file, header } = head;
+  title: "Bitbrains GWA-T-12, one file per VM (and month)",
+  recognizes(head) {
+    const header = headerOf(head);
+    return header.includes(TIMESTAMP) && (header.includes(CORES) || header.includes(CPU));
+  },
+  open(head) {
+    const { file } = head, header = headerOf(head), { dialect } = textTable(head);
     const missing = NEEDED.filter((name) => !header.includes(name));
     if (missing.length > 0) {
       throw new CapacityError(
@@ -37,7 +42,7 @@ export const BITBRAINS: Adapter = {
       );
     }
     const at = (name: string): number => header.indexOf(name);
-    const times = headColumn(head, at(TIMESTAMP));
+    const times = cellsOf(head, at(TIMESTAMP));
     const clock = clockOf(times);
     if (!clock) {
       throw new CapacityError(`Cannot read Bitbrains readings: expected epoch seconds, got "${times[0] ?? ""}"`, {
@@ -55,14 +60,18 @@ export const BITBRAINS: Adapter = {
       column: name,
       takenFor,
       because,
-      examples: headColumn(head, at(name)).slice(0, 3),
+      examples: cellsOf(head, at(name)).slice(0, 3),
+      confidence: 1,
     });
     const factor = `1 KB/s × ${MBPS_PER_KBPS} = Mbps, with 1 KB = 1000 bytes`;
-    return {
+    return openLayout({
       source: "bitbrains",
-      head,
+      file,
+      dialect,
+      columns: header,
+      headerRows: 1,
       clock,
-      timestamp: at(TIMESTAMP),
+      time: { column: at(TIMESTAMP) },
       server: { id: stemOf(file.name) },
       metrics: {
         wide: [
@@ -89,6 +98,6 @@ export const BITBRAINS: Adapter = {
         "Disk throughput stays in KB/s under its own name: it is not disk space, so there is no disk_p95",
         "CPU capacity and usage in MHz are left out: their ratio is the CPU usage in percent",
       ],
-    };
+    });
   },
 };
