@@ -92,7 +92,7 @@ const ACCESS_POINTS: Readonly<Record<AccessKind, readonly [points: number, reaso
  *   servers: 10, days: 27, stepSeconds: 300, metrics: ["cpu_p95"], scale: "absolute", completeness: 1, clock: "real",
  *   licence: "own", access: "at hand",
  * });
- * strictEqual(score, 59);
+ * strictEqual(score, 68);
  * strictEqual(points[0]?.reason, "10 servers, of 100 for all points");
  * strictEqual(points[3]?.reason, "CPU; no memory, disk, network in, network out");
  * ```

@@ -1,0 +1,82 @@
+/** How often readings come and how many of them are there, told from their times as they pass. */
+import { DAY_MS } from "@lib/core/day.ts";
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
+
+/** How a source samples its servers. */
+export interface Sampling {
+  /** Usual seconds from one reading to the next; `NaN` when no series has two. */
+  readonly stepSeconds: number;
+  /** Days from the first to the last reading of the median server, one step included. */
+  readonly days: number;
+  /** Readings there per readings expected at the usual step, between the first and last of each series: 0 to 1. */
+  readonly completeness: number;
+}
+
+/** Steps of a batch that are looked at: a median needs no more. */
+const STEPS_A_BATCH = 64;
+
+interface Series {
+  readonly serverId: string;
+  readings: number;
+  first: number;
+  last: number;
+  readonly steps: number[];
+}
+
+/** Sums up the times of batches; its memory grows with the series, not with the readings. */
+export class SamplingTally {
+  readonly #series = new Map<string, Series>();
+
+  /** Counts a batch; its readings need not be in order of time. */
+  add({ serverId, metric, timestamps }: Pick<ReadingBatch, "serverId" | "metric" | "timestamps">): void {
+    if (timestamps.length === 0) return;
+    const key = `${serverId}\u0000${metric}`;
+    let series = this.#series.get(key);
+    if (!series) {
+      this.#series.set(key, series = { serverId, readings: 0, first: Infinity, last: -Infinity, steps: [] });
+    }
+    series.readings += timestamps.length;
+    for (let index = 0; index < timestamps.length; index++) {
+      const time = timestamps[index]!;
+      if (time < series.first) series.first = time;
+      if (time > series.last) series.last = time;
+    }
+    const steps: number[] = [];
+    for (let index = 1; index < timestamps.length && steps.length < STEPS_A_BATCH; index++) {
+      // A file may run backwards, and a repeated time says nothing about the clock of the sampler.
+      const step = Math.abs(timestamps[index]! - timestamps[index - 1]!);
+      if (step > 0) steps.push(step);
+    }
+    const step = medianOf(steps);
+    if (!Number.isNaN(step) && series.steps.length < STEPS_A_BATCH) series.steps.push(step);
+  }
+
+  /** The sampling of everything that passed. */
+  sampling(): Sampling {
+    const series = [...this.#series.values()];
+    const steps = series.map((each) => medianOf(each.steps));
+    const step = medianOf(steps.filter((each) => !Number.isNaN(each)));
+    let there = 0, expected = 0;
+    for (const [index, { readings, first, last }] of series.entries()) {
+      const own = Number.isNaN(steps[index]) ? step : steps[index]!;
+      const slots = Number.isNaN(own) ? 1 : Math.round((last - first) / own) + 1;
+      there += Math.min(readings, slots);
+      expected += slots;
+    }
+    const lives = [...Map.groupBy(series, ({ serverId }) => serverId).values()].map((own) => {
+      const first = Math.min(...own.map((each) => each.first)), last = Math.max(...own.map((each) => each.last));
+      return (last - first + (Number.isNaN(step) ? 0 : step)) / DAY_MS;
+    });
+    return {
+      stepSeconds: step / 1000,
+      days: lives.length === 0 ? 0 : medianOf(lives),
+      completeness: expected === 0 ? NaN : there / expected,
+    };
+  }
+}
+
+/** The lower median; `NaN` of nothing. */
+function medianOf(values: readonly number[]): number {
+  if (values.length === 0) return NaN;
+  return values.toSorted((a, b) => a - b)[(values.length - 1) >> 1]!;
+}
