@@ -53,8 +53,8 @@ Deno.test("cleanPanel() fills a short gap with the last same weekday, leaves a l
   ok([...after.slice(40, 48), ...after.slice(0, 5), ...after.slice(58, 60)].every(Number.isNaN));
   deepStrictEqual([...clean.quality.slice(29, 34)], [0, 1, 1, 1, 0]);
   deepStrictEqual(countsByRule(clean.ledger), [
+    { action: "flagged", rule: "long gap, left missing", count: 8 },
     { action: "imputed", rule: "short gap, carried forward", count: 3 },
-    { action: "flagged", rule: "long gap, left missing", count: 1 },
   ]);
   // Silver has the server from its first to its last day, the long gap as missing values.
   strictEqual(clean.serverDaily.rowCount, 53 + DAYS);

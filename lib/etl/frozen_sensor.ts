@@ -1,33 +1,94 @@
 /** Sensors that keep saying the same. */
 
-/** Days in a row with the very same value after which a sensor counts as frozen. */
-const RUN = 5;
-/** Share of equal neighbours above which a series is steady by nature (a memory reservation, a full disk). */
-const STEADY = 0.05;
+/** Days in a row with the very same value from which on a run is looked at. */
+const SHORTEST = 4;
+/** Runs as long that a series may be expected to have by chance; fewer than this, and the sensor is frozen. */
+const CHANCE = 0.01;
+/** Pairs of neighbouring days that must be known beside a run: a series of one run says nothing about its nature. */
+const FEWEST_PAIRS = 20;
 
 /**
- * Days on which a sensor is frozen: from the fifth day in a row with the same value, in a series that otherwise moves.
- * Idle (0) is not frozen, and only the past is looked at.
+ * Days on which a sensor is frozen: the repetitions in a run of four or more days with the very same value, where such
+ * a run is no chance. The first day of a run is honest; the days after it only repeat it.
  *
- * @param values One value per day, `NaN` = missing.
+ * What chance can do is told by the rest of the series: when a share q of its other neighbouring days are equal (longer
+ * runs apart, which are what is asked about, as long as they make up less than half of it), n days have about n·qʳ⁻¹
+ * runs of r days. A memory reservation or a full disk repeats by nature, so its q is high and its runs stay. Idle (0) and
+ * saturated (at the gauge's maximum) days are not frozen. The whole series is looked at, later days too; nothing is
+ * repaired by this rule.
+ *
+ * @param values One value per day, `NaN` = missing; missing days neither end a run nor are part of it.
+ * @param maximum Largest value that the gauge can show; default none.
  * @returns Indices of the days, ascending.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { frozenDays } from "@lib/etl/frozen_sensor.ts";
+ * const values = Float64Array.from({ length: 60 }, (_, day) => 40 + (day * 7919 % 101) / 10).fill(44.4, 40, 45);
+ * deepStrictEqual(frozenDays(values), [41, 42, 43, 44]);
+ * ```
  */
-export function frozenDays(values: Float64Array): number[] {
+export function frozenDays(values: Float64Array, maximum = Infinity): number[] {
+  const { known, long, inLong, equalInShort } = runsOf(values);
+  const frozen = long.filter(({ value }) => value !== 0 && value < maximum);
+  if (frozen.length === 0) return [];
+  // Where long runs make up half of a series, they are its nature.
+  const isSteady = 2 * inLong > known;
+  const equal = isSteady ? equalInShort + inLong - long.length : equalInShort;
+  const pairs = isSteady ? known - 1 : known - inLong;
+  if (pairs < FEWEST_PAIRS) return [];
+  // Half a pair more: a series without a single equal pair has not shown that it cannot have one.
+  const share = (equal + 0.5) / (pairs + 1);
   const found: number[] = [];
-  let run = 1, last = NaN, pairs = 0, equalPairs = 0;
+  for (const { first, last, length } of frozen) {
+    if (known * share ** (length - 1) >= CHANCE) continue;
+    for (let day = first + 1; day <= last; day++) if (!Number.isNaN(values[day])) found.push(day);
+  }
+  return found;
+}
+
+interface Run {
+  readonly value: number;
+  /** Indices of its first and last day, and how many of the days between are known, these two included. */
+  first: number;
+  last: number;
+  length: number;
+}
+
+interface Runs {
+  /** Known days. */
+  readonly known: number;
+  readonly long: readonly Run[];
+  /** Days in long runs. */
+  readonly inLong: number;
+  /** Pairs of equal neighbours in the other runs. */
+  readonly equalInShort: number;
+}
+
+function runsOf(values: Float64Array): Runs {
+  let known = 0, inLong = 0, equalInShort = 0;
+  const long: Run[] = [];
+  let run: Run = { value: NaN, first: -1, last: -1, length: 0 };
+  const finish = (): void => {
+    if (run.length >= SHORTEST) {
+      long.push({ ...run });
+      inLong += run.length;
+    } else if (run.length > 1) {
+      equalInShort += run.length - 1;
+    }
+  };
   for (let day = 0; day < values.length; day++) {
     const value = values[day]!;
     if (value !== value) continue;
-    if (value === last) {
-      run++;
+    known++;
+    if (value === run.value) {
+      run.last = day;
+      run.length++;
     } else {
-      // A run is counted once it is over, so that it does not vouch for itself.
-      pairs += run;
-      equalPairs += run >= RUN ? 0 : run - 1;
-      run = 1;
+      finish();
+      run = { value, first: day, last: day, length: 1 };
     }
-    last = value;
-    if (run >= RUN && value !== 0 && pairs >= 4 * RUN && equalPairs <= STEADY * pairs) found.push(day);
   }
-  return found;
+  finish();
+  return { known, long, inLong, equalInShort };
 }

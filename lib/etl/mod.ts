@@ -20,6 +20,7 @@ export { type Conservation, conservation } from "./conservation.ts";
 export { countsByRule, type RuleCount } from "./counts_by_rule.ts";
 export { dailyFromReadings, type DailySeries } from "./daily_readings.ts";
 export { dailyRowReadings } from "./daily_rows.ts";
+export { type DefectScore, defectScores, hasDefects } from "./defect_score.ts";
 export { type FeatureWorth, featureWorth } from "./feature_worth.ts";
 export { type FeatureOptions, featuresTable } from "./features.ts";
 export type { FleetOrigin } from "./finish_fleet.ts";

@@ -1,13 +1,14 @@
 /** Checks every series of a panel, flags what is odd and fills short gaps; each step goes into the ledger. */
 import { DAY_MS } from "@lib/core/day.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
-import { type Metric, METRICS } from "@lib/core/metric.ts";
+import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { QUALITY_FLAG } from "@lib/core/tables.ts";
 import type { FleetCalendar } from "./calendar_columns.ts";
 import { frozenDays } from "./frozen_sensor.ts";
 import type { Ledger, LedgerAction } from "./ledger.ts";
 import type { CompleteEtlOptions } from "./options.ts";
 import { outlierDays } from "./outliers.ts";
+import { FROZEN_RULE, IMPUTED_RULE, LONG_GAP_RULE, UNFILLED_RULE } from "./rules.ts";
 import { carriedForward, gapsOf } from "./short_gaps.ts";
 import { ABOVE_100, valueRules } from "./value_rules.ts";
 
@@ -17,11 +18,6 @@ export interface RepairedPanel {
   /** State of each cell, per metric: QUALITY_FLAG, server-major like the values. */
   readonly flags: Readonly<Partial<Record<Metric, Uint8Array>>>;
 }
-
-/** Rule of an imputed cell. */
-export const IMPUTED_RULE = "short gap, carried forward";
-/** Rule of a gap that stays. */
-export const LONG_GAP_RULE = "long gap, left missing";
 
 /**
  * Repairs a panel without looking across servers, and without any value of a later day.
@@ -61,15 +57,15 @@ export function repairPanel(
       for (let day = 0; day < days; day++) if (isAboveMaximum(known[day]!)) flag(ABOVE_100, day);
       const { isPeakDay } = calendar[server]!;
       for (const day of outlierDays(metric, known, isPeakDay, options.outlierZ)) flag("outlier for its weekday", day);
-      for (const day of frozenDays(known)) flag("frozen sensor", day);
+      for (const day of frozenDays(known, METRIC_INFO[metric].max)) flag(FROZEN_RULE, day);
       for (const gap of gapsOf(known)) {
-        if (gap.days > options.longestImputedGapDays) {
-          note("flagged", LONG_GAP_RULE, gap.first);
-          continue;
-        }
+        const isLong = gap.days > options.longestImputedGapDays;
         for (let day = gap.first; day < gap.first + gap.days; day++) {
-          const guess = carriedForward(known, cells, day);
-          if (Number.isNaN(guess)) continue;
+          const guess = isLong ? NaN : carriedForward(known, cells, day);
+          if (Number.isNaN(guess)) {
+            note("flagged", isLong ? LONG_GAP_RULE : UNFILLED_RULE, day);
+            continue;
+          }
           series[day] = guess;
           cells[day] = QUALITY_FLAG.imputed;
           note("imputed", IMPUTED_RULE, day);

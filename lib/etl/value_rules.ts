@@ -6,6 +6,9 @@ const ABSURD: Readonly<Record<Unit, number>> = { percent: 10_000, Mbps: 1e7 };
 /** The largest number that a source's own unit may reach; beyond it lie overflow markers such as 1e308. */
 const ABSURD_OTHER = 1e18;
 
+/** Load that passes a gauge's maximum passes through here; values that stand only beyond are spikes and vouch for nothing. */
+const OVERLOAD = 1.25;
+
 /** Rule of a kept value above the gauge's maximum. */
 export const ABOVE_100 = "above 100 %";
 
@@ -20,8 +23,8 @@ export interface ValueRules {
 /**
  * The rules for one metric of one server.
  *
- * −1 is a marker for "no data" in every gauge that cannot be negative; 101 is one only where nothing else passes 100,
- * because some hypervisors do report honest load above 100 %.
+ * −1 is a marker for "no data" in every gauge that cannot be negative; 101 is one only where nothing else lies between
+ * 100 and 125, because some hypervisors do report honest load above 100 %.
  *
  * @param metric Name of the daily metric, of its reading, or a source's own name.
  * @param values All values of the server's metric, `NaN` = missing.
@@ -38,7 +41,7 @@ export function valueRules(metric: string, values: Iterable<number>): ValueRules
   const { max, unit } = known;
   const absurd = ABSURD[unit];
   let honestAbove = false;
-  for (const value of values) if (value > max && value !== max + 1 && value <= absurd) honestAbove = true;
+  for (const value of values) if (value > max && value !== max + 1 && value <= OVERLOAD * max) honestAbove = true;
   const sentinel = honestAbove || max === Infinity ? NaN : max + 1;
   return {
     dropRule: (value) => {

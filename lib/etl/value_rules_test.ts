@@ -15,11 +15,17 @@ Deno.test("valueRules() names why a percentage cannot be", () => {
 });
 
 Deno.test("valueRules() keeps honest load above 100 %, and then 101 is honest too", () => {
-  const { dropRule, isAboveMaximum } = valueRules("cpu_p95", [50, 182, 101]);
+  const { dropRule, isAboveMaximum } = valueRules("cpu_p95", [50, 104.2, 182, 101]);
   strictEqual(dropRule(182), undefined);
   strictEqual(dropRule(101), undefined);
   strictEqual(isAboveMaximum(101), true);
   strictEqual(isAboveMaximum(100), false);
+});
+
+Deno.test("valueRules() knows 101 for a marker beside spikes, which do not pass through the values next to it", () => {
+  const { dropRule } = valueRules("cpu_p95", [50, 165, 101]);
+  strictEqual(dropRule(101), "sentinel 101");
+  strictEqual(dropRule(165), undefined);
 });
 
 Deno.test("valueRules() knows no maximum for rates and little of a source's own metrics", () => {
