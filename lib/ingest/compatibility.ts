@@ -48,6 +48,8 @@ export interface Compatibility {
 
 /** A fleet is large enough with so many servers, and long enough with so many days: two of everything a year holds. */
 const ENOUGH_SERVERS = 100, ENOUGH_DAYS = 730;
+/** Reading the files tells it. */
+const UNKNOWN = "unknown until it is read";
 const HOUR = 3600, DAY = 24 * HOUR;
 /** Share of the readings below which gaps rule. */
 const HALF_EMPTY = 0.5;
@@ -71,6 +73,7 @@ const LICENCE_POINTS: Readonly<Record<LicenceKind, readonly [points: number, rea
 const ACCESS_POINTS: Readonly<Record<AccessKind, readonly [points: number, reason: string]>> = {
   "at hand": [5, "at hand"],
   direct: [5, "direct download"],
+  "web page": [4, "by hand from a web page"],
   "object store": [4, "with the command of an object store"],
   "API key": [3, "with an account and its key"],
   survey: [2, "after a survey or a request"],
@@ -83,7 +86,7 @@ const ACCESS_POINTS: Readonly<Record<AccessKind, readonly [points: number, reaso
  * counts from half of the readings up. Scaled values give half of the points of their metrics.
  *
  * @returns The score with the reason for each point, and what the source is good for.
- * @throws {RangeError} when servers or days are no number of 0 or more, or the completeness is no share.
+ * @throws {RangeError} when servers or days are negative, or the completeness is no share.
  * @example
  * ```ts
  * import { strictEqual } from "node:assert/strict";
@@ -99,7 +102,7 @@ const ACCESS_POINTS: Readonly<Record<AccessKind, readonly [points: number, reaso
  */
 export function compatibility(facts: SourceFacts): Compatibility {
   for (const name of ["servers", "days"] as const) {
-    if (!(facts[name] >= 0)) {
+    if (facts[name] < 0) {
       throw new RangeError(`Cannot judge a source: expected ${name} of 0 or more, got ${facts[name]}`);
     }
   }
@@ -126,19 +129,21 @@ export function compatibility(facts: SourceFacts): Compatibility {
 }
 
 function serverPoints({ servers }: SourceFacts): [number, string] {
+  if (Number.isNaN(servers)) return [0, UNKNOWN];
   const share = logShare(servers, ENOUGH_SERVERS);
   const counted = `${servers.toLocaleString("en")} ${servers === 1 ? "server" : "servers"}`;
   return [MOST_POINTS.servers * share, share === 1 ? counted : `${counted}, of ${ENOUGH_SERVERS} for all points`];
 }
 
 function durationPoints({ days }: SourceFacts): [number, string] {
+  if (Number.isNaN(days)) return [0, UNKNOWN];
   const share = logShare(days, ENOUGH_DAYS);
   const counted = `${days.toLocaleString("en", { maximumFractionDigits: 1 })} ${days === 1 ? "day" : "days"}`;
   return [MOST_POINTS.duration * share, share === 1 ? counted : `${counted}, of ${ENOUGH_DAYS} for all points`];
 }
 
 function grainPoints({ stepSeconds }: SourceFacts): [number, string] {
-  if (Number.isNaN(stepSeconds)) return [0, "unknown"];
+  if (Number.isNaN(stepSeconds)) return [0, UNKNOWN];
   const step = `a reading every ${durationText(stepSeconds)}`;
   if (stepSeconds <= HOUR) return [MOST_POINTS.grain, step];
   if (stepSeconds <= 6 * HOUR) return [6, `${step}: too coarse for a p95 of hours`];
@@ -160,7 +165,7 @@ function metricPoints({ metrics, scale }: SourceFacts): [number, string] {
 }
 
 function completenessPoints({ completeness }: SourceFacts): [number, string] {
-  if (Number.isNaN(completeness)) return [0, "unknown until it is read"];
+  if (Number.isNaN(completeness)) return [0, UNKNOWN];
   const share = Math.max(0, (completeness - HALF_EMPTY) / (1 - HALF_EMPTY));
   return [MOST_POINTS.completeness * share, `${percent(completeness)} of the expected readings are there`];
 }

@@ -18,15 +18,15 @@ const PERFECT: SourceFacts = {
 const with_ = (change: Partial<SourceFacts>): SourceFacts => ({ ...PERFECT, ...change });
 
 const facts: fc.Arbitrary<SourceFacts> = fc.record({
-  servers: fc.nat(1_000_000),
-  days: fc.double({ min: 0, max: 5000, noNaN: true }),
+  servers: fc.oneof(fc.constant(NaN), fc.nat(1_000_000)),
+  days: fc.oneof(fc.constant(NaN), fc.double({ min: 0, max: 5000, noNaN: true })),
   stepSeconds: fc.oneof(fc.constant(NaN), fc.double({ min: 1, max: 1e6, noNaN: true })),
   metrics: fc.subarray([...METRICS]),
   scale: fc.constantFrom("absolute", "scaled"),
   completeness: fc.oneof(fc.constant(NaN), fc.double({ min: 0, max: 1, noNaN: true })),
   clock: fc.constantFrom("real", "relative"),
   licence: fc.constantFrom("own", "open", "attribution", "research-only", "unknown"),
-  access: fc.constantFrom("at hand", "direct", "object store", "API key", "survey"),
+  access: fc.constantFrom("at hand", "direct", "web page", "object store", "API key", "survey"),
 });
 
 Deno.test("compatibility(): the weights make 100, and a source that lacks nothing has them all", () => {
@@ -74,7 +74,7 @@ Deno.test("compatibility(): what is unknown gives no points and says so", () => 
   const { score, points } = compatibility(with_({ stepSeconds: NaN, completeness: NaN, licence: "unknown" }));
   strictEqual(score, 75);
   deepStrictEqual(points.filter(({ points }) => points === 0).map(({ criterion, reason }) => [criterion, reason]), [
-    ["grain", "unknown"],
+    ["grain", "unknown until it is read"],
     ["completeness", "unknown until it is read"],
     ["licence", "no licence is written down"],
   ]);
@@ -109,7 +109,7 @@ Deno.test("compatibility(): the share of readings is never rounded up to all of 
 });
 
 Deno.test("compatibility() refuses facts that are none", () => {
-  throws(() => compatibility(with_({ servers: NaN })), /servers of 0 or more, got NaN/);
+  throws(() => compatibility(with_({ servers: -5 })), /servers of 0 or more, got -5/);
   throws(() => compatibility(with_({ days: -1 })), /days of 0 or more, got -1/);
   throws(() => compatibility(with_({ completeness: 96 })), /completeness of 0 to 1, got 96/);
 });

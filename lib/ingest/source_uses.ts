@@ -29,7 +29,8 @@ export function usesOf(facts: SourceFacts): Use[] {
   const dated = wants(clock === "real", "its dates are not real");
   const measured = wants(metrics.length > 0, "none of the five metrics");
   const long = (wanted: number): string[] => wants(days >= wanted, `${countOf(days, "day")}, ${wanted} wanted`);
-  const fine = (seconds: number, name: string): string[] => wants(stepSeconds <= seconds, `coarser than ${name}`);
+  const fine = (seconds: number, name: string): string[] =>
+    wants(stepSeconds <= seconds, Number.isNaN(stepSeconds) ? "unknown how often it is read" : `coarser than ${name}`);
   return [
     use("shape", [...measured, ...fleet, ...fine(HOUR, "an hour"), ...long(1)], `hours of ${countOf(days, "day")}`),
     use(
@@ -69,6 +70,7 @@ function calendarReach(days: number): string {
 }
 
 function countOf(count: number, thing: string): string {
+  if (Number.isNaN(count)) return `an unknown number of ${thing}s`;
   const shown = count.toLocaleString("en", { maximumFractionDigits: 1 });
   return `${shown} ${thing}${count === 1 ? "" : "s"}`;
 }
