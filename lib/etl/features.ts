@@ -3,7 +3,7 @@ import type { FleetPanel } from "@lib/core/panel.ts";
 import { METRICS } from "@lib/core/metric.ts";
 import { FEATURE_LAGS, FEATURE_WINDOWS } from "@lib/core/tables.ts";
 import { type ColumnData, type Table, tableOf } from "@lib/core/table.ts";
-import { trailingWindow } from "@lib/stats/trailing_window.ts";
+import { trailingMoments } from "@lib/stats/trailing_moments.ts";
 import type { FleetCalendar } from "./calendar_columns.ts";
 import { gatherCells, gatherDays, gatherTexts, type ServerDays, serverDays } from "./server_days.ts";
 
@@ -67,7 +67,7 @@ function rolled(values: Float64Array, days: number, window: number): { mean: Flo
   const mean = new Float64Array(values.length), deviation = new Float64Array(values.length);
   for (let offset = 0; offset < values.length; offset += days) {
     const part = (array: Float64Array): Float64Array => array.subarray(offset, offset + days);
-    trailingWindow(part(values), window, { mean: part(mean), deviation: part(deviation) });
+    trailingMoments(part(values), window, { mean: part(mean), deviation: part(deviation) });
   }
   return { mean: mean.map(stored), deviation: deviation.map(stored) };
 }

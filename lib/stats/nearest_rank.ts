@@ -2,6 +2,25 @@
 import { orderStatistic } from "./order_statistic.ts";
 
 /**
+ * The rank that nearest rank takes of `count` values: ⌈p·count⌉, 1 = the smallest.
+ *
+ * @param count Values, 1 or more.
+ * @param p Probability, above 0 and up to 1.
+ * @throws {RangeError} when p is outside (0, 1].
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { rankOf } from "@lib/stats/nearest_rank.ts";
+ * strictEqual(rankOf(24, 0.95), 23);
+ * ```
+ */
+export function rankOf(count: number, p: number): number {
+  if (!(p > 0 && p <= 1)) throw new RangeError(`Cannot take a percentile: expected p above 0 and up to 1, got ${p}`);
+  // 0.95 · 20 must be rank 19 also where the product lands a hair above it.
+  return Math.max(1, Math.ceil(p * count - 1e-9));
+}
+
+/**
  * The percentile of a few values by nearest rank: the ⌈p·n⌉-th smallest.
  *
  * @param values Finite values; reordered in place.
@@ -19,9 +38,6 @@ import { orderStatistic } from "./order_statistic.ts";
  * ```
  */
 export function nearestRank(values: Float64Array, p: number, length: number = values.length): number {
-  if (!(p > 0 && p <= 1)) throw new RangeError(`Cannot take a percentile: expected p above 0 and up to 1, got ${p}`);
-  if (length === 0) return NaN;
-  // 0.95 · 20 must be rank 19 also where the product lands a hair above it.
-  const rank = Math.max(1, Math.ceil(p * length - 1e-9));
-  return orderStatistic(values, rank - 1, length);
+  const rank = rankOf(length, p);
+  return length === 0 ? NaN : orderStatistic(values, rank - 1, length);
 }
