@@ -17,3 +17,4 @@ export { type Random, randomFor } from "./random.ts";
 export { CORES_METRIC, counterOf, rateUnitOf, type ReadingBatch } from "./reading_batch.ts";
 export { numbersOf, rowsOf, type Table, type TableContract, tableOf, textsOf } from "./table.ts";
 export * from "./tables.ts";
+export { TimeZone } from "./time_zone.ts";

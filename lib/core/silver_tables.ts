@@ -29,6 +29,25 @@ export const SERVER_DAILY: TableContract = {
   },
 };
 
+/** Values at one grain, metric by metric. */
+export const SERIES: TableContract = {
+  name: "series",
+  zone: "silver",
+  version: CONTRACT_VERSION,
+  description: "One value a bin (five minutes, an hour, a day: `grain` and `stat` in the manifest) of every metric; " +
+    "beside server_daily of the metrics alone that have no column there",
+  key: ["server_id", "metric", "timestamp"],
+  columns: {
+    series_id: { type: "text", description: "Server and metric, joined by /" },
+    server_id: serverId,
+    metric: { type: "text", description: "Metric of the readings, or the source's own name" },
+    unit: { type: "text", description: "Unit of the value; of a counter that of its rate" },
+    timestamp: { type: "timestamp", description: "Start of the bin, UTC; a day is its date" },
+    value: { type: "number", description: "Mean, maximum or 95th percentile (nearest rank) of the bin's readings" },
+    readings: { type: "integer", range: [1, Infinity], description: "Readings behind the value" },
+  },
+};
+
 /** Lags in days and window lengths in days of the feature table. */
 export const FEATURE_LAGS = [1, 7, 30] as const;
 /** Window lengths in days of the feature table. */

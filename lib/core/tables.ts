@@ -1,7 +1,7 @@
 /** The contracts of every table that passes between the stages: the one place that says what a column is called and means. */
 import { FLEET, READINGS, SAMPLE, SERVER_METRICS, TRUTH_DAILY, TRUTH_EVENTS, TRUTH_SERVERS } from "./bronze_tables.ts";
 import { BACKTEST, BACKTEST_FORECAST, FORECAST, RISK } from "./gold_tables.ts";
-import { FEATURES, LEDGER, SERVER_DAILY } from "./silver_tables.ts";
+import { FEATURES, LEDGER, SERIES, SERVER_DAILY } from "./silver_tables.ts";
 import type { TableContract } from "./table.ts";
 
 export * from "./vocabulary.ts";
@@ -19,6 +19,7 @@ export const TABLES: readonly TableContract[] = [
   TRUTH_EVENTS,
   TRUTH_SERVERS,
   SERVER_DAILY,
+  SERIES,
   FEATURES,
   LEDGER,
   FORECAST,

@@ -5,7 +5,8 @@ import type { Metric } from "@lib/core/metric.ts";
 import type { Table } from "@lib/core/table.ts";
 import type { FleetCalendar } from "./calendar_columns.ts";
 import type { Completeness } from "./completeness.ts";
-import type { DailySeries } from "./daily_readings.ts";
+import type { BinnedSeries } from "./binned_series.ts";
+import type { RuleCount } from "./counts_by_rule.ts";
 import type { ServerDays } from "./server_days.ts";
 
 /** Readings by their fate. */
@@ -34,13 +35,15 @@ export interface CleanFleet {
   readonly calendar: FleetCalendar;
   /** SERVER_DAILY. */
   readonly serverDaily: Table;
-  /** LEDGER. */
+  /** LEDGER; where parts of it were taken on the way, the rest. */
   readonly ledger: Table;
+  /** All entries of the ledger by action and rule, the most frequent first. */
+  readonly rules: readonly RuleCount[];
   /** Share of the expected readings by server, metric and week. */
   readonly completeness: Completeness;
   readonly counts: ReadingCounts;
-  /** Daily values of the source's own metrics, which have no column in silver. */
-  readonly ownSeries: readonly DailySeries[];
+  /** Daily values of the source's own metrics, which have no column in SERVER_DAILY: they make the table SERIES. */
+  readonly ownSeries: readonly BinnedSeries[];
   /** What a reader should know before trusting the numbers. */
   readonly notes: readonly string[];
 }

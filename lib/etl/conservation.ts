@@ -1,6 +1,5 @@
 /** The two laws that hold on every input: no reading vanishes, and no cell changes, without an entry in the ledger. */
 import { METRICS } from "@lib/core/metric.ts";
-import { textsOf } from "@lib/core/table.ts";
 import type { CleanFleet } from "./clean_fleet.ts";
 
 /** Both laws as numbers. */
@@ -24,9 +23,9 @@ export interface Conservation {
 }
 
 /** Counts both laws from the data themselves and from the ledger. */
-export function conservation({ panel, raw, ledger, counts }: CleanFleet): Conservation {
+export function conservation({ panel, raw, rules, counts }: CleanFleet): Conservation {
   const entries = { changed: 0, dropped: 0, imputed: 0, flagged: 0 };
-  for (const action of textsOf(ledger, "action")) entries[action as keyof typeof entries]++;
+  for (const { action, count } of rules) entries[action] += count;
   let differing = 0;
   for (const metric of METRICS) {
     const before = raw.values[metric], after = panel.values[metric];

@@ -7,7 +7,7 @@ import type { Table } from "@lib/core/table.ts";
 import { fleetCalendar } from "./calendar_columns.ts";
 import type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
 import { weeklyCompleteness } from "./completeness.ts";
-import type { DailySeries } from "./daily_readings.ts";
+import type { BinnedSeries } from "./binned_series.ts";
 import type { Ledger } from "./ledger.ts";
 import type { CompleteEtlOptions } from "./options.ts";
 import { repairPanel } from "./repair.ts";
@@ -33,7 +33,7 @@ export interface DailyFleet {
   /** First and last day with a used reading of any metric, per server. */
   readonly lifetimes: readonly Lifetime[];
   readonly counts: ReadingCounts;
-  readonly ownSeries: readonly DailySeries[];
+  readonly ownSeries: readonly BinnedSeries[];
   readonly notes: readonly string[];
 }
 
@@ -66,6 +66,7 @@ export function finishFleet(
     calendar,
     serverDaily: serverDailyTable(panel, { fleet, regions, source, calendar, quality, rows }),
     ledger: ledger.table(),
+    rules: ledger.countsByRule(),
     completeness: weeklyCompleteness(servers, daily.dayShares, { start, days, lifetimes }),
     counts: daily.counts,
     ownSeries: daily.ownSeries,

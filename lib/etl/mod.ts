@@ -12,21 +12,25 @@
  * @module
  */
 export { type FleetCalendar, fleetCalendar } from "./calendar_columns.ts";
+export type { BinnedSeries } from "./binned_series.ts";
 export type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
 export { cleanPanel } from "./clean_panel.ts";
 export { cleanReadings, type CleanReadingsOptions } from "./clean_readings.ts";
+export { cleanSeries, type CleanSeriesOptions } from "./clean_series.ts";
 export type { Completeness } from "./completeness.ts";
 export { type Conservation, conservation } from "./conservation.ts";
 export { countsByRule, type RuleCount } from "./counts_by_rule.ts";
-export { dailyFromReadings, type DailySeries } from "./daily_readings.ts";
 export { dailyRowReadings } from "./daily_rows.ts";
 export { type DefectScore, defectScores, hasDefects } from "./defect_score.ts";
 export { type FeatureWorth, featureWorth } from "./feature_worth.ts";
 export { type FeatureOptions, featuresTable } from "./features.ts";
 export type { FleetOrigin } from "./finish_fleet.ts";
 export { damagedPanel, type DamageOptions } from "./damaged_panel.ts";
-export type { EtlOptions } from "./options.ts";
+export { type EtlOptions, type Stat, STATS } from "./options.ts";
+export { type Grain, GRAINS } from "./grain.ts";
+export { Ledger } from "./ledger.ts";
 export { readingsOf } from "./readings.ts";
 export { type RepairedDay, type RepairExample, repairExample } from "./repair_example.ts";
+export { seriesTable } from "./series_table.ts";
 export { type ServerMeans, serverMeans } from "./server_means.ts";
 export { type Lifetime, type ServerDays, serverDays } from "./server_days.ts";

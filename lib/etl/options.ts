@@ -16,7 +16,14 @@ export interface EtlOptions {
    * Default `readings`. Hourly and coarser readings are their own means, so the choice does not touch them.
    */
   readonly p95Of?: "readings" | "hourly means";
+  /** Zone whose calendar cuts the days, as the IANA names it. Default UTC. */
+  readonly timezone?: string;
 }
+
+/** What stands for the readings of a bin. */
+export const STATS = ["mean", "max", "p95"] as const;
+/** One of STATS; `p95` is taken by nearest rank. */
+export type Stat = typeof STATS[number];
 
 /** Options with every default filled in. */
 export type CompleteEtlOptions = Required<EtlOptions>;
@@ -33,6 +40,7 @@ export function completeOptions(options: EtlOptions = {}): CompleteEtlOptions {
     outlierZ = 8,
     region = "none",
     p95Of = "readings",
+    timezone = "UTC",
   } = options;
   if (!(minimumCompleteness >= 0 && minimumCompleteness <= 1)) {
     throw new RangeError(`Cannot clean: expected minimumCompleteness from 0 to 1, got ${minimumCompleteness}`);
@@ -41,5 +49,5 @@ export function completeOptions(options: EtlOptions = {}): CompleteEtlOptions {
     throw new RangeError(`Cannot clean: expected longestImputedGapDays of 0 or more, got ${longestImputedGapDays}`);
   }
   if (!(outlierZ > 0)) throw new RangeError(`Cannot clean: expected outlierZ above 0, got ${outlierZ}`);
-  return { minimumCompleteness, longestImputedGapDays, outlierZ, region, p95Of };
+  return { minimumCompleteness, longestImputedGapDays, outlierZ, region, p95Of, timezone };
 }

@@ -9,6 +9,9 @@ const ABSURD_OTHER = 1e18;
 /** Load that passes a gauge's maximum passes through here; values that stand only beyond are spikes and vouch for nothing. */
 const OVERLOAD = 1.25;
 
+/** A gauge of the source's own that shows percent. */
+const PERCENTAGE = { max: 100, unit: "percent" } as const;
+
 /** Rule of a kept value above the gauge's maximum. */
 export const ABOVE_100 = "above 100 %";
 
@@ -28,9 +31,11 @@ export interface ValueRules {
  *
  * @param metric Name of the daily metric, of its reading, or a source's own name.
  * @param values All values of the server's metric, `NaN` = missing.
+ * @param own Unit of a source's own metric: one in percent is judged like the fleet's.
  */
-export function valueRules(metric: string, values: Iterable<number>): ValueRules {
-  const known = METRIC_INFO[metric as Metric] ?? METRIC_INFO[dailyMetricOf(metric) as Metric];
+export function valueRules(metric: string, values: Iterable<number>, own = ""): ValueRules {
+  const known = METRIC_INFO[metric as Metric] ?? METRIC_INFO[dailyMetricOf(metric) as Metric] ??
+    (own === "percent" ? PERCENTAGE : undefined);
   if (!known) {
     return {
       dropRule: (value) =>

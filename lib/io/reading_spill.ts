@@ -1,0 +1,164 @@
+/** Readings in any order, given back server by server without holding them all: the rest waits in files. */
+import type { ReadingBatch } from "@lib/core/reading_batch.ts";
+import { abandon, begin } from "./unfinished.ts";
+
+/** How much to hold, and where the rest goes. */
+export interface SpillOptions {
+  /** Path next to which the files may wait; they are gone at the end, also after an error or Ctrl-C. */
+  readonly near: string;
+  /** Values in memory from which on readings wait in files. Default 4 million, about 100 MB. */
+  readonly valuesInMemory?: number;
+  /** Files over which the servers are spread; each is read back as a whole. Default 64. */
+  readonly files?: number;
+}
+
+/**
+ * The batches of each server in one run. Small inputs never touch the disk.
+ *
+ * @param batches Batches in any order.
+ * @returns The same batches; those of a server keep their order.
+ */
+export async function* serversInRuns(
+  batches: AsyncIterable<ReadingBatch>,
+  { near, valuesInMemory = 4_000_000, files = 64 }: SpillOptions,
+): AsyncGenerator<ReadingBatch> {
+  let held = new Map<string, ReadingBatch[]>(), values = 0;
+  let spill: Spill | undefined;
+  try {
+    for await (const batch of batches) {
+      const ofServer = held.get(batch.serverId);
+      if (ofServer) ofServer.push(batch);
+      else held.set(batch.serverId, [batch]);
+      values += batch.values.length;
+      if (values < valuesInMemory) continue;
+      spill ??= new Spill(near, files);
+      for (const [serverId, ofServer] of held) spill.append(serverId, ofServer);
+      held = new Map();
+      values = 0;
+    }
+    if (!spill) {
+      for (const ofServer of held.values()) yield* ofServer;
+      return;
+    }
+    for (const [serverId, ofServer] of held) spill.append(serverId, ofServer);
+    held = new Map();
+    yield* spill.servers();
+  } finally {
+    spill?.remove();
+  }
+}
+
+/** Series of a server that share their times, as they wait in a file. */
+interface SpilledRun {
+  readonly serverId: string;
+  readonly sourceFile: string;
+  readonly series: readonly { readonly metric: string; readonly unit: string }[];
+  readonly length: number;
+}
+
+/** Files of batches, spread by server. A class because it owns the open files. */
+class Spill {
+  readonly #folder: string;
+  readonly #files: Deno.FsFile[] = [];
+
+  constructor(near: string, count: number) {
+    this.#folder = begin(`${near}.readings`);
+    Deno.mkdirSync(this.#folder, { recursive: true });
+    for (let file = 0; file < count; file++) {
+      this.#files.push(Deno.openSync(this.#path(file), { write: true, create: true, read: true }));
+    }
+  }
+
+  #path(file: number): string {
+    return `${this.#folder}/${file}`;
+  }
+
+  append(serverId: string, batches: readonly ReadingBatch[]): void {
+    const file = this.#files[hashOf(serverId) % this.#files.length]!;
+    for (let first = 0, next = 0; first < batches.length; first = next) {
+      const { timestamps, sourceRows, sourceFile } = batches[first]!;
+      // The metrics of a row mostly share its time and line, which then are written once.
+      while (next < batches.length && batches[next]!.timestamps === timestamps) next++;
+      const run = batches.slice(first, next);
+      const record: SpilledRun = {
+        serverId,
+        sourceFile,
+        series: run.map(({ metric, unit }) => ({ metric, unit })),
+        length: timestamps.length,
+      };
+      writeAll(file, packed(record, [timestamps, sourceRows, ...run.map(({ values }) => values)]));
+    }
+  }
+
+  /** Reads the files back one by one. */
+  *servers(): Generator<ReadingBatch> {
+    for (const file of this.#files) {
+      const byServer = new Map<string, ReadingBatch[]>();
+      for (const batch of batchesOf(readAll(file))) {
+        const ofServer = byServer.get(batch.serverId);
+        if (ofServer) ofServer.push(batch);
+        else byServer.set(batch.serverId, [batch]);
+      }
+      // The room is needed by what is made of these readings.
+      file.truncateSync(0);
+      for (const ofServer of byServer.values()) yield* ofServer;
+    }
+  }
+
+  remove(): void {
+    for (const file of this.#files) file.close();
+    abandon(this.#folder);
+  }
+}
+
+/** A record's bytes: the length of its description, the description, zeros up to a multiple of eight, the columns. */
+function packed(record: SpilledRun, columns: readonly Float64Array[]): Uint8Array<ArrayBuffer> {
+  const description = new TextEncoder().encode(JSON.stringify(record));
+  const start = 8 * Math.ceil((8 + description.length) / 8);
+  const bytes = new Uint8Array(start + 8 * record.length * columns.length);
+  new DataView(bytes.buffer).setUint32(0, description.length);
+  bytes.set(description, 8);
+  columns.forEach((column, index) => {
+    new Float64Array(bytes.buffer, start + 8 * record.length * index, record.length).set(column);
+  });
+  return bytes;
+}
+
+function* batchesOf(bytes: Uint8Array<ArrayBuffer>): Generator<ReadingBatch> {
+  const view = new DataView(bytes.buffer), decoder = new TextDecoder();
+  for (let at = 0; at < bytes.length;) {
+    const size = view.getUint32(at);
+    const { serverId, sourceFile, series, length } = JSON.parse(
+      decoder.decode(bytes.subarray(at + 8, at + 8 + size)),
+    ) as SpilledRun;
+    at += 8 * Math.ceil((8 + size) / 8);
+    const column = (): Float64Array => {
+      const values = new Float64Array(bytes.buffer, at, length);
+      at += 8 * length;
+      return values;
+    };
+    const timestamps = column(), sourceRows = column();
+    for (const { metric, unit } of series) {
+      yield { serverId, metric, unit, timestamps, values: column(), sourceFile, sourceRows };
+    }
+  }
+}
+
+function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length;) written += file.writeSync(bytes.subarray(written));
+}
+
+function readAll(file: Deno.FsFile): Uint8Array<ArrayBuffer> {
+  const { size } = file.statSync();
+  file.seekSync(0, Deno.SeekMode.Start);
+  const bytes = new Uint8Array(size);
+  for (let read = 0; read < size;) read += file.readSync(bytes.subarray(read)) ?? size;
+  return bytes;
+}
+
+/** FNV-1a, which spreads names that differ in a digit. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
