@@ -6,6 +6,8 @@ const SHORTEST = 4;
 const CHANCE = 0.01;
 /** Pairs of neighbouring days that must be known beside a run: a series of one run says nothing about its nature. */
 const FEWEST_PAIRS = 20;
+/** Values so close are the same level: two steps of the resolution at which metrics are kept. */
+const SAME_LEVEL = 0.02;
 
 /**
  * Days on which a sensor is frozen: the repetitions in a run of four or more days with the very same value, where such
@@ -13,9 +15,10 @@ const FEWEST_PAIRS = 20;
  *
  * What chance can do is told by the rest of the series: when a share q of its other neighbouring days are equal (longer
  * runs apart, which are what is asked about, as long as they make up less than half of it), n days have about n·qʳ⁻¹
- * runs of r days. A memory reservation or a full disk repeats by nature, so its q is high and its runs stay. Idle (0) and
- * saturated (at the gauge's maximum) days are not frozen. The whole series is looked at, later days too; nothing is
- * repaired by this rule.
+ * runs of r days. A memory reservation or a full disk repeats by nature, so its q is high and its runs stay; so do the
+ * runs at a level at which a share larger than q of the other days lies: a machine at rest shows the same few values.
+ * Idle (0) and saturated (at the gauge's maximum) days are not frozen. The whole series is looked at, later days too;
+ * nothing is repaired by this rule.
  *
  * @param values One value per day, `NaN` = missing; missing days neither end a run nor are part of it.
  * @param maximum Largest value that the gauge can show; default none.
@@ -40,8 +43,10 @@ export function frozenDays(values: Float64Array, maximum = Infinity): number[] {
   // Half a pair more: a series without a single equal pair has not shown that it cannot have one.
   const share = (equal + 0.5) / (pairs + 1);
   const found: number[] = [];
-  for (const { first, last, length } of frozen) {
+  for (const { value, first, last, length } of frozen) {
     if (known * share ** (length - 1) >= CHANCE) continue;
+    const atLevel = values.reduce((count, other) => Math.abs(other - value) <= SAME_LEVEL ? count + 1 : count, -length);
+    if (known * (atLevel / (known - length)) ** (length - 1) >= CHANCE) continue;
     for (let day = first + 1; day <= last; day++) if (!Number.isNaN(values[day])) found.push(day);
   }
   return found;

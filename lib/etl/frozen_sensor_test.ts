@@ -25,6 +25,12 @@ Deno.test("frozenDays() asks more of a run where neighbours are often equal", ()
   deepStrictEqual(frozenDays(values.slice().fill(44.5, 40, 56)).length, 15);
 });
 
+Deno.test("frozenDays() knows a machine at rest, which shows the same few values", () => {
+  const resting = Float64Array.from({ length: 60 }, (_, day) => day % 3 === 0 ? 0.27 + (day % 2) / 100 : 1 + day / 10);
+  deepStrictEqual(frozenDays(resting.slice().fill(0.27, 40, 45)), []);
+  deepStrictEqual(frozenDays(resting.slice().fill(9.9, 40, 45)), [41, 42, 43, 44]);
+});
+
 Deno.test("frozenDays() looks through missing days and takes none of them", () => {
   const values = moving().fill(44.4, 40, 48);
   values[42] = NaN;

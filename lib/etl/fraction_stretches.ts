@@ -1,0 +1,177 @@
+/** Days of a percentage that look like fractions of 1. */
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
+
+/** Days in a row that look like fractions, and are over. */
+export interface Stretch {
+  /** Indices, ascending. */
+  readonly days: readonly number[];
+  /** Index of the day on which all of this is known. */
+  readonly knownFrom: number;
+  /** Whether the stretch, a hundred times larger, has the level and the spread of the days that it was told from. */
+  readonly isAlike: boolean;
+}
+
+/** The stretches of a series. */
+export interface Stretches {
+  /** In order of time. */
+  readonly stretches: readonly Stretch[];
+  /** 1 on days that look like a fraction on that very day; `undefined` when there is none. */
+  readonly isSuspect: Uint8Array | undefined;
+}
+
+const PERCENT = 100;
+/** Days that a value is compared with, and the fewest that make a judgement. */
+const HISTORY = 28, FEWEST = 10;
+/** A fraction lies this far below all of them. */
+const BELOW = 4;
+/** A hundred times larger, it fits into their range, so much widened. */
+const RANGE = 2;
+/** Factor by which the median of a stretch may differ from theirs. */
+const LEVEL = 1.6;
+/** Factor by which its spread in logarithms may differ, with a floor for gauges that hardly move. */
+const SPREAD = 3, SPREAD_FLOOR = 0.05;
+/** Days back in the old unit that end a stretch; fewer in a row are odd days within it, but at the end of the series. */
+const BACK = 2;
+
+/**
+ * Finds the stretches of days that lie far below the last 28 good days and, a hundred times larger, among them.
+ *
+ * The series is walked forwards, where each day is judged by the days before it, and backwards, where it is judged by
+ * those after it: a stretch in the first days has only these, and an incident on one side does not hide it.
+ *
+ * @param values Percent, one value per day, `NaN` = missing.
+ */
+export function percentStretches(values: Float64Array): Stretches {
+  if (!mayHoldFractions(values)) return { stretches: [], isSuspect: undefined };
+  const last = values.length - 1;
+  const { stretches, isSuspect } = walk(values);
+  const mirrored = walk(values.slice().reverse()).stretches.map(({ days, isAlike, compared }) => ({
+    days: days.map((day) => last - day).reverse(),
+    knownFrom: last - Math.min(...compared),
+    isAlike,
+  }));
+  return { stretches: joined([...stretches, ...mirrored]), isSuspect };
+}
+
+/** Both walks may see the same stretch; it is alike when either of them says so. */
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const joined: Stretch[] = [];
+  for (const stretch of stretches.toSorted((a, b) => a.days[0]! - b.days[0]!)) {
+    const last = joined.at(-1);
+    if (!last || last.days.at(-1)! < stretch.days[0]!) {
+      joined.push(stretch);
+      continue;
+    }
+    const isOneEnough = last.isAlike && !stretch.isAlike;
+    joined[joined.length - 1] = {
+      days: [...new Set([...last.days, ...stretch.days])].sort((a, b) => a - b),
+      knownFrom: isOneEnough ? last.knownFrom : Math.max(last.knownFrom, stretch.knownFrom),
+      isAlike: last.isAlike || stretch.isAlike,
+    };
+  }
+  return joined;
+}
+
+/** Nearly every series is passed over here: none of its days is a fraction beside a percentage. */
+function mayHoldFractions(values: Float64Array): boolean {
+  for (let day = 0; day < values.length; day++) if (values[day]! > 0 && values[day]! <= RANGE) return true;
+  return false;
+}
+
+interface WalkedStretch extends Stretch {
+  /** Indices of the good days that it was told from. */
+  readonly compared: readonly number[];
+}
+
+function walk(values: Float64Array): { stretches: WalkedStretch[]; isSuspect: Uint8Array | undefined } {
+  const stretches: WalkedStretch[] = [];
+  let isSuspect: Uint8Array | undefined;
+  const good = new GoodDays(values);
+  /** The stretch that is not over yet, and the days that may end it. */
+  let days: number[] = [], back: number[] = [];
+  for (let day = 0; day < values.length; day++) {
+    const value = values[day]!;
+    if (value !== value) continue;
+    if (good.isFarBelow(value)) {
+      (isSuspect ??= new Uint8Array(values.length))[day] = 1;
+      days.push(day);
+      back = [];
+      continue;
+    }
+    if (days.length === 0) {
+      good.add(day);
+      continue;
+    }
+    back.push(day);
+    if (back.length === BACK) finish();
+  }
+  // The series may end on the first day back.
+  if (back.length > 0) finish();
+  return { stretches, isSuspect };
+
+  function finish(): void {
+    if (back.every((at) => good.includes(values[at]!))) {
+      const isAlike = good.isLike(days.map((at) => PERCENT * values[at]!));
+      stretches.push({ days, knownFrom: back.at(-1)!, isAlike, compared: good.days });
+    } else {
+      for (const at of days) good.add(at);
+    }
+    for (const at of back) good.add(at);
+    days = [];
+    back = [];
+  }
+}
+
+/** The last good days of a series, and the range that most of them lie in. A class because it owns their ring. */
+class GoodDays {
+  readonly #days = new Int32Array(HISTORY);
+  #count = 0;
+  /** Second lowest and second highest value, so that one odd day widens nothing. */
+  #low = NaN;
+  #high = NaN;
+  #isMeasured = false;
+
+  constructor(readonly values: Float64Array) {}
+
+  get days(): number[] {
+    return [...this.#days.subarray(0, Math.min(this.#count, HISTORY))];
+  }
+
+  add(day: number): void {
+    this.#days[this.#count++ % HISTORY] = day;
+    this.#isMeasured = false;
+  }
+
+  /** Whether a value lies far below these days and, a hundred times larger, among them. */
+  isFarBelow(value: number): boolean {
+    if (!(value > 0 && value <= RANGE) || this.#count < FEWEST) return false;
+    return this.includes(PERCENT * value) && value < this.#low / BELOW;
+  }
+
+  includes(value: number): boolean {
+    this.#measure();
+    return value >= this.#low / RANGE && value <= this.#high * RANGE;
+  }
+
+  isLike(stretch: readonly number[]): boolean {
+    const here = Float64Array.from(this.days, (day) => Math.log(this.values[day]!));
+    const there = Float64Array.from(stretch, Math.log);
+    const spread = (SPREAD_FLOOR + deviation(there)) / (SPREAD_FLOOR + deviation(here));
+    return Math.abs(medianInPlace(there) - medianInPlace(here)) <= Math.log(LEVEL) &&
+      spread <= SPREAD && spread >= 1 / SPREAD;
+  }
+
+  #measure(): void {
+    if (this.#isMeasured) return;
+    const sorted = Float64Array.from(this.days, (day) => this.values[day]!).sort();
+    this.#low = sorted[1]!;
+    this.#high = sorted.at(-2)!;
+    this.#isMeasured = true;
+  }
+}
+
+/** Median absolute deviation, which one odd day does not move. */
+function deviation(values: Float64Array): number {
+  const median = medianInPlace(values.slice());
+  return 1.4826 * medianInPlace(values.map((value) => Math.abs(value - median)));
+}
