@@ -11,5 +11,5 @@ export interface SourceFile {
 /** The name of a file without folders and endings: `2013-7/27.csv.gz` → `27`. */
 export function stemOf(name: string): string {
   const base = name.replaceAll("\\", "/").split("/").at(-1) ?? name;
-  return base.replace(/(\.(csv|tsv|txt|gz))+$/i, "");
+  return base.replace(/(\.(csv|tsv|txt|json|prom|parquet|gz))+$/i, "");
 }
