@@ -24,6 +24,12 @@ export interface CleanReadingsOptions extends EtlOptions {
   readonly takeLedger?: (part: Table) => void | Promise<void>;
 }
 
+/** Where readings come from. */
+export interface ReadingsOrigin extends Omit<FleetOrigin, "fleet"> {
+  /** FLEET; a function where the inventory is only known once all readings were taken. */
+  readonly fleet: Table | (() => Promise<Table>);
+}
+
 /** Entries of a part of the ledger. */
 const LEDGER_PART = 1 << 20;
 
@@ -37,7 +43,7 @@ const LEDGER_PART = 1 << 20;
  */
 export async function cleanReadings(
   readings: AsyncIterable<ReadingBatch> | Iterable<ReadingBatch>,
-  origin: FleetOrigin,
+  { fleet, source }: ReadingsOrigin,
   options: CleanReadingsOptions = {},
 ): Promise<CleanFleet> {
   const complete = completeOptions(options);
@@ -53,6 +59,7 @@ export async function cleanReadings(
     series.push(...ofServer);
     if (takeLedger && ledger.held >= LEDGER_PART) await takeLedger(ledger.drain());
   }
+  const origin = { fleet: typeof fleet === "function" ? await fleet() : fleet, source };
   return finishFleet(dailyFleetOf(series), origin, { ledger, options: complete });
 }
 

@@ -13,6 +13,7 @@
 export { collectReadings } from "./collect.ts";
 export { type ColumnMap, type MappedMetric, parseColumnMap } from "./column_map.ts";
 export { type FleetFact, fleetTable } from "./fleet_facts.ts";
+export { type Found, foundIn } from "./found.ts";
 export { FORMATS, SOURCE_NAMES } from "./formats.ts";
 export { ingest, type Ingestion, type IngestOptions } from "./ingest.ts";
 export type { Guess } from "./open_file.ts";

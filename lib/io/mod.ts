@@ -22,6 +22,8 @@ export {
   type Zone,
   ZONES,
 } from "./paths.ts";
+export { serversInRuns, type SpillOptions } from "./reading_spill.ts";
+export { type WritePart, writeRunParts } from "./run_parts.ts";
 export { removeUnfinishedOf } from "./unfinished.ts";
 export { sqlTypeOf } from "./sql_type.ts";
 export {
@@ -32,5 +34,6 @@ export {
   notesOf,
   readManifest,
   readTable,
+  tablePartsOf,
   writeRun,
 } from "./run_folder.ts";

@@ -23,6 +23,8 @@ export interface Manifest {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Plain sentences that a reader should know. */
   readonly notes?: readonly string[];
+  /** What the stage found out about its input. */
+  readonly found?: Readonly<Record<string, unknown>>;
   /** Manifest of the stage that made the other tables of an extended folder. */
   readonly before?: Manifest;
   /** Manifest of the run that this one was made from. */
@@ -81,16 +83,24 @@ export async function writeRun(
         }
         if (wanted.includes("csv.gz")) files.push(await joinCsv(temporary, contract, csv));
       }
-      return files;
+      return { files };
     });
   }, options);
+}
+
+/** What was written into a run's folder. */
+export interface FilledRun {
+  readonly files: readonly TableFile[];
+  /** What is only known once the files are made. */
+  readonly late?: Pick<Manifest, "notes" | "found" | "from">;
 }
 
 /**
  * Makes a run's folder in one step from files that `fill` writes into it: for tables that are made by several workers.
  *
  * @param tables Names of the tables that are made; with `extend`, all others of the folder stay.
- * @param fill Writes into a temporary folder and tells its files, in any order.
+ * @param fill Writes into a temporary folder and tells its files, in any order, and what else the manifest should say
+ * that was not known before.
  * @returns The manifest as written.
  * @throws {CapacityError} when the folder is taken or cannot be written.
  */
@@ -98,7 +108,7 @@ export async function writeRunFiles(
   folder: string,
   tables: readonly string[],
   manifest: Manifest,
-  fill: (temporary: string) => Promise<readonly TableFile[]>,
+  fill: (temporary: string) => Promise<FilledRun>,
   { replace = false, extend = false }: Omit<WriteRunOptions, "formats"> = {},
 ): Promise<Manifest> {
   await refuseExisting(folder, { replace: replace || extend });
@@ -106,9 +116,9 @@ export async function writeRunFiles(
   let complete: Manifest = manifest;
   await writeFolderAtomic(folder, async (temporary) => {
     if (before) await keepTables(folder, temporary, before);
-    const files = (await fill(temporary)).toSorted((a, b) => a.file < b.file ? -1 : 1);
-    const inOrder = Object.fromEntries(files.map((file) => [file.file, file]));
-    complete = { ...manifest, tables: inOrder, ...(before ? { before } : {}) };
+    const { files, late = {} } = await fill(temporary);
+    const inOrder = files.toSorted((a, b) => a.file < b.file ? -1 : 1).map((file) => [file.file, file]);
+    complete = { ...manifest, ...late, tables: Object.fromEntries(inOrder), ...(before ? { before } : {}) };
     await Deno.writeTextFile(`${temporary}/manifest.json`, JSON.stringify(complete, null, 2) + "\n");
   }, { replace: replace || extend });
   return complete;
@@ -141,6 +151,16 @@ export async function readTable(folder: string, contract: TableContract, options
   // Whoever only writes does without the reading half of the driver.
   const { readParquet } = await import("./read_parquet.ts");
   return await readParquet(files, contract, options);
+}
+
+/**
+ * Reads a table of a run bucket by bucket; a table of one file is one part.
+ *
+ * @throws {CapacityError} when its files are damaged.
+ */
+export async function* tablePartsOf(folder: string, contract: TableContract): AsyncGenerator<Table> {
+  const { readParquet } = await import("./read_parquet.ts");
+  for (const file of await tableFiles(folder, contract.name)) yield await readParquet([file], contract);
 }
 
 /** Whether a run has a table. */

@@ -1,69 +1,173 @@
-/** `capacity etl`: bronze to silver. */
+/** `capacity etl`: bronze, or files of metrics, to silver. */
 import { Command } from "commander";
+import { CapacityError, type Config, FEATURES, FLEET, LEDGER, panelOf, SERIES, SERVER_DAILY } from "@lib/core/mod.ts";
 import {
-  FEATURES,
-  FLEET,
-  LEDGER,
-  PANEL_COLUMNS,
-  panelOf,
-  READINGS,
-  SERVER_DAILY,
-  SERVER_METRICS,
-  type Table,
-} from "@lib/core/mod.ts";
-import { cleanPanel, cleanReadings, conservation, dailyRowReadings, featuresTable, readingsOf } from "@lib/etl/mod.ts";
+  type BinnedSeries,
+  type CleanFleet,
+  cleanPanel,
+  cleanReadings,
+  cleanSeries,
+  conservation,
+  dailyRowReadings,
+  featuresTable,
+  type Grain,
+  GRAINS,
+  Ledger,
+  seriesTable,
+  type Stat,
+  STATS,
+} from "@lib/etl/mod.ts";
 import {
   baseName,
-  hasTable,
+  type Manifest,
   readConfig,
-  readManifest,
-  readTable,
   refuseExisting,
   runFolder,
-  writeRun,
+  type WritePart,
+  writeRunParts,
 } from "@lib/io/mod.ts";
-import { printResult, progressLine, type StageOptions, stageOptions } from "../command_line.ts";
+import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
+import { type Bronze, openBronze } from "../etl/bronze.ts";
+import { type SourceOptions, sourceOptions, timeZone } from "../ingestion.ts";
+
+interface EtlOptions extends SourceOptions {
+  input?: string[];
+  out?: string;
+  force?: boolean;
+  config?: string;
+  json?: boolean;
+  grain: Grain;
+  stat: Stat;
+  dayZone?: string;
+}
 
 /** The command. */
 export function etlCommand(): Command {
-  return stageOptions(new Command("etl"), {
-    input: runFolder("bronze", "synthetic"),
-    out: "data/silver/<name of the input>",
-  })
-    .description("Check and repair readings or daily values; everything that was done stands in the ledger.")
-    .addHelpText("after", "\nExample:\n  deno task capacity etl --input data/bronze/metrics --out data/silver/metrics")
+  return sourceOptions(
+    new Command("etl")
+      .description("Check and repair readings or daily values; everything that was done stands in the ledger.")
+      .option(
+        "--input <path>",
+        `a run of bronze, or files and folders of metrics (repeatable; default ${runFolder("bronze", "synthetic")})`,
+        collect,
+      )
+      .option("--out <folder>", "output folder (default data/silver/<name of the input>)"),
+  )
+    .option("--grain <step>", `${GRAINS.join(", ")}: step of the values`, oneOf(...GRAINS), "1d")
+    .option("--stat <name>", `${STATS.join(", ")}: what stands for the readings of a step`, oneOf(...STATS), "p95")
+    .option("--day-zone <zone>", "zone whose calendar cuts the days (default UTC)", timeZone)
+    .option("--force", "replace a finished folder")
+    .option("--config <file>", "configuration (default data/fleet.yaml)")
+    .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      `
+Daily 95th percentiles (the default) are repaired and get features; any other grain or stat makes the table series.
+
+Examples:
+  deno task capacity etl --input data/bronze/metrics --out data/silver/metrics
+  deno task capacity etl --input machine_usage.csv.gz --grain 1h --stat mean --out data/silver/hours`,
+    )
     .action(etl);
 }
 
-async function etl(flags: StageOptions): Promise<void> {
-  const { input, out = runFolder("silver", baseName(input)), force = false, config: file, json = false } = flags;
+async function etl(flags: EtlOptions): Promise<void> {
+  const { input = [runFolder("bronze", "synthetic")], force = false, grain, stat } = flags;
+  const out = flags.out ?? runFolder("silver", baseName(input[0]!));
   await refuseExisting(out, { replace: force });
-  const config = await readConfig(file);
-  const options = { ...config.etl, region: config.calendar.region };
-  const fleet = await readTable(input, FLEET);
-  const origin = { fleet, source: baseName(input) };
+  const config = await readConfig(flags.config);
+  const bronze = await openBronze(input, flags, out);
+  const isRepaired = grain === "1d" && stat === "p95";
+  const options = { ...config.etl, region: config.calendar.region, timezone: flags.dayZone ?? "UTC" };
+  const parameters = { ...options, grain, stat };
   const progress = progressLine("etl");
-  const from = await readManifest(input);
-  const daily = (): Promise<Table> => readTable(input, SERVER_METRICS, { columns: PANEL_COLUMNS });
-  const clean = await hasTable(input, READINGS)
-    ? await cleanReadings(readingsOf(await readTable(input, READINGS)), origin, options)
-    // Rows with planted defects may come twice, which a panel cannot hold.
-    : from.parameters.defects === true
-    ? await cleanReadings(dailyRowReadings(await daily()), origin, options)
-    : cleanPanel(panelOf(await daily()), origin, options);
-  await writeRun(
-    out,
-    [
-      { contract: SERVER_DAILY, table: clean.serverDaily },
-      { contract: FEATURES, table: featuresTable(clean.panel, clean.calendar, { rows: clean.rows }) },
-      { contract: LEDGER, table: clean.ledger },
-      { contract: FLEET, table: fleet },
-    ],
-    { command: "etl", parameters: options, notes: clean.notes, from },
-    { replace: force },
-  );
-  progress.done(`${clean.serverDaily.rowCount} server-days`);
-  for (const note of clean.notes) console.error(`note: ${note}`);
-  const { read, used, dropped, imputed } = conservation(clean);
-  printResult({ folder: out, read, used, dropped, imputed }, json);
+  let result: Record<string, unknown> = {};
+  const manifest = await writeRunParts(out, { command: "etl", parameters }, async (write) => {
+    const made = isRepaired
+      ? await writeDays(bronze, options, write)
+      : await writeSeries(bronze, { ...options, grain, stat }, write);
+    await write(FLEET, await bronze.fleet());
+    result = made.result;
+    return { notes: made.notes, from: await bronze.from() };
+  }, { replace: force });
+  progress.done(`${rowsOf(manifest, isRepaired ? SERVER_DAILY.name : SERIES.name)} rows`);
+  for (const note of manifest.notes ?? []) console.error(`note: ${note}`);
+  printResult({ folder: out, ...result }, flags.json ?? false);
+}
+
+/** How to clean, from the configuration and the command. */
+type CleaningOptions = Config["etl"] & { readonly region: Config["calendar"]["region"]; readonly timezone: string };
+
+interface Made {
+  readonly result: Record<string, unknown>;
+  readonly notes: readonly string[];
+}
+
+/** Daily percentiles: repaired, with features. */
+async function writeDays(bronze: Bronze, options: CleaningOptions, write: WritePart): Promise<Made> {
+  let parts = 0;
+  const clean = await cleaned(bronze, options, async (part) => await write(LEDGER, part, parts++));
+  await write(SERVER_DAILY, clean.serverDaily);
+  await write(FEATURES, featuresTable(clean.panel, clean.calendar, { rows: clean.rows }));
+  if (clean.ownSeries.length > 0) await write(SERIES, seriesTable(clean.ownSeries));
+  await (parts === 0 ? write(LEDGER, clean.ledger) : write(LEDGER, clean.ledger, parts));
+  const { read, used, dropped, imputed, changed } = conservation(clean);
+  return { result: { read, used, dropped, changed, imputed }, notes: clean.notes };
+}
+
+async function cleaned(
+  { rows, source, fleet, from }: Bronze,
+  options: CleaningOptions,
+  takeLedger: (part: CleanFleet["ledger"]) => Promise<void>,
+): Promise<CleanFleet> {
+  if ("readings" in rows) {
+    return await cleanReadings(rows.readings, { fleet, source }, { ...options, serversCome: "together", takeLedger });
+  }
+  const daily = await rows.daily(), origin = { fleet: await fleet(), source };
+  // Rows with planted defects may come twice, which a panel cannot hold.
+  return (await from()).parameters.defects === true
+    ? await cleanReadings(dailyRowReadings(daily), origin, options)
+    : cleanPanel(panelOf(daily), origin, options);
+}
+
+/** Values in memory from which on they are written as a bucket. */
+const SERIES_PART = 1 << 20;
+
+/** Values at another grain or of another stat: as they are, nothing imputed. */
+async function writeSeries(
+  { rows }: Bronze,
+  options: CleaningOptions & { readonly grain: Grain; readonly stat: Stat },
+  write: WritePart,
+): Promise<Made> {
+  if (!("readings" in rows)) {
+    throw new CapacityError("Cannot bring daily rows to another grain: expected readings, got one value a day", {
+      kind: "usage",
+      remedy: "leave --grain and --stat out, or generate --grain hourly",
+    });
+  }
+  const ledger = new Ledger();
+  let series: BinnedSeries[] = [], held = 0, parts = 0, ledgerParts = 0, read = 0, used = 0;
+  const writeHeld = async (bucket?: number): Promise<void> => {
+    await write(SERIES, seriesTable(series), bucket);
+    series = [];
+    held = 0;
+  };
+  for await (const ofServer of cleanSeries(rows.readings, ledger, { ...options, serversCome: "together" })) {
+    for (const one of ofServer) {
+      series.push(one);
+      held += one.values.length;
+      read += one.read;
+      used += one.readings.reduce((sum, count) => sum + count, 0);
+    }
+    if (held >= SERIES_PART) await writeHeld(parts++);
+    if (ledger.held >= SERIES_PART) await write(LEDGER, ledger.drain(), ledgerParts++);
+  }
+  await writeHeld(parts === 0 ? undefined : parts);
+  await write(LEDGER, ledger.drain(), ledgerParts === 0 ? undefined : ledgerParts);
+  const dropped = ledger.countsByRule().reduce((sum, { action, count }) => action === "dropped" ? sum + count : sum, 0);
+  return { result: { read, used, dropped }, notes: [] };
+}
+
+function rowsOf({ tables = {} }: Manifest, table: string): number {
+  return Object.values(tables).filter(({ file }) => file.startsWith(table)).reduce((sum, { rows }) => sum + rows, 0);
 }

@@ -1,21 +1,13 @@
 /** `capacity ingest`: files of real metrics to bronze readings and inventory. */
 import { Command } from "commander";
-import { CapacityError, FLEET, messageOf, READINGS } from "@lib/core/mod.ts";
-import {
-  collectReadings,
-  fleetTable,
-  type IngestOptions,
-  parseColumnMap,
-  readingsTable,
-  SOURCE_NAMES,
-} from "@lib/ingest/mod.ts";
-import { baseName, inputFiles, refuseExisting, runFolder, writeRun } from "@lib/io/mod.ts";
-import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
+import { FLEET, type ReadingBatch, READINGS } from "@lib/core/mod.ts";
+import { fleetTable, foundIn, readingsTable } from "@lib/ingest/mod.ts";
+import { baseName, refuseExisting, runFolder, type WritePart, writeRunParts } from "@lib/io/mod.ts";
+import { collect, printResult, progressLine } from "../command_line.ts";
+import { openInput, type SourceOptions, sourceOptions } from "../ingestion.ts";
 
-interface IngestCommandOptions {
+interface IngestCommandOptions extends SourceOptions {
   input: string[];
-  source: string;
-  map?: string;
   out?: string;
   force?: boolean;
   json?: boolean;
@@ -23,11 +15,11 @@ interface IngestCommandOptions {
 
 /** The command. */
 export function ingestCommand(): Command {
-  return new Command("ingest")
-    .description("Read traces and exports into bronze tables; format, units and clock are told from the content.")
-    .requiredOption("--input <path>", "a file or folder (repeatable)", collect)
-    .option("--source <name>", SOURCE_NAMES.join(", "), oneOf(...SOURCE_NAMES), "auto")
-    .option("--map <file>", "JSON file that says what the columns are, instead of guessing")
+  return sourceOptions(
+    new Command("ingest")
+      .description("Read traces and exports into bronze tables; format, units and clock are told from the content.")
+      .requiredOption("--input <path>", "a file or folder (repeatable)", collect),
+  )
     .option("--out <folder>", "output folder (default data/bronze/<name of the input>)")
     .option("--force", "replace a finished folder")
     .option("--json", "print the result as JSON")
@@ -38,44 +30,37 @@ export function ingestCommand(): Command {
     .action(ingest);
 }
 
-async function ingest({ input, source, map, out, force = false, json = false }: IngestCommandOptions): Promise<void> {
+async function ingest({ input, out, force = false, json = false, ...how }: IngestCommandOptions): Promise<void> {
   const folder = out ?? runFolder("bronze", baseName(input[0]!));
   await refuseExisting(folder, { replace: force });
+  const { readings, summary } = await openInput(input, how, { near: folder, label: "ingest" });
   const progress = progressLine("ingest");
-  const options: IngestOptions = {
-    source,
-    ...(map === undefined ? {} : { map: parseColumnMap(await readJson(map), map) }),
-    onProgress: progress.update,
-  };
-  const { batches, summary } = await collectReadings(await inputFiles(input), options);
-  await writeRun(
-    folder,
-    [
-      { contract: READINGS, table: readingsTable(batches) },
-      { contract: FLEET, table: fleetTable(summary.facts) },
-    ],
-    { command: "ingest", parameters: { source: summary.source }, notes: summary.notes },
-    { replace: force },
-  );
-  progress.done(`${summary.readings} readings`);
-  for (const note of summary.notes) console.error(`note: ${note}`);
-  printResult({
-    folder,
-    servers: summary.servers.length,
-    readings: summary.readings,
-    first: summary.first,
-    last: summary.last,
-  }, json);
+  const parameters = { source: how.source, timezone: how.timezone ?? "UTC" };
+  await writeRunParts(folder, { command: "ingest", parameters }, async (write) => {
+    await writeReadings(readings, write);
+    await write(FLEET, fleetTable(summary().facts));
+    return { notes: summary().notes, found: { ...foundIn(summary()) } };
+  }, { replace: force });
+  const { source, readings: count, empty, servers, first, last, notes } = summary();
+  progress.done(`${count} readings`);
+  for (const note of notes) console.error(`note: ${note}`);
+  printResult({ folder, source, servers: servers.length, readings: count, empty, first, last }, json);
 }
 
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await Deno.readTextFile(file));
-  } catch (error) {
-    throw new CapacityError(`Cannot read the column map: ${messageOf(error)}`, {
-      place: { file },
-      remedy: "give a JSON file; --help shows one",
-      cause: error,
-    });
+/** Readings of a bucket, unless one server has more. */
+const BUCKET_READINGS = 1 << 20;
+
+/** One file for a small input, a bucket for every million readings of a large one; a server is never in two. */
+async function writeReadings(readings: AsyncIterable<ReadingBatch>, write: WritePart): Promise<void> {
+  let bucket: ReadingBatch[] = [], held = 0, buckets = 0;
+  for await (const batch of readings) {
+    if (held >= BUCKET_READINGS && batch.serverId !== bucket.at(-1)!.serverId) {
+      await write(READINGS, readingsTable(bucket), buckets++);
+      bucket = [];
+      held = 0;
+    }
+    bucket.push(batch);
+    held += batch.values.length;
   }
+  await (buckets === 0 ? write(READINGS, readingsTable(bucket)) : write(READINGS, readingsTable(bucket), buckets));
 }

@@ -43,7 +43,7 @@ export async function writeFleet(
       )
       : await withJoinedCsv(folder, job, (await writeBuckets(folder, job, workers, onServers)).flat());
     await also(folder);
-    return files;
+    return { files };
   }, { replace });
 }
 

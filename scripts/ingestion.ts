@@ -1,0 +1,78 @@
+/** Files of metrics on their way in, for the commands that read them. */
+import { type Command, InvalidArgumentError } from "commander";
+import { CapacityError, messageOf, type ReadingBatch, TimeZone } from "@lib/core/mod.ts";
+import { ingest, type Ingestion, type IngestOptions, parseColumnMap, SOURCE_NAMES } from "@lib/ingest/mod.ts";
+import { inputFiles, serversInRuns } from "@lib/io/mod.ts";
+import { oneOf, progressLine } from "./command_line.ts";
+
+/** What the commands take that say how files are to be read. */
+export interface SourceOptions {
+  source: string;
+  map?: string;
+  timezone?: string;
+}
+
+/** Adds the options of SourceOptions to a command. */
+export function sourceOptions(command: Command): Command {
+  return command
+    .option("--source <name>", `auto, or one of ${SOURCE_NAMES.slice(1).join(", ")}`, oneOf(...SOURCE_NAMES), "auto")
+    .option("--map <file>", "JSON file that says what the columns are, instead of guessing")
+    .option("--timezone <zone>", "zone of times that name none, for example Europe/Berlin (default UTC)", timeZone);
+}
+
+/** Parses the IANA name of a time zone. */
+export function timeZone(text: string): string {
+  try {
+    return new TimeZone(text).name;
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
+}
+
+/** Readings that come server by server, and what is known of them afterwards. */
+export interface ServerRuns {
+  readonly readings: AsyncIterable<ReadingBatch>;
+  summary: Ingestion["summary"];
+}
+
+/** Bytes of input behind each of the files that readings wait in: stored bytes, of which a gz makes five times as many. */
+const BYTES_A_FILE = 32 << 20;
+
+/**
+ * Opens files for reading; readings that do not fit into memory wait in files next to `near`.
+ *
+ * @param label Name of the command, for its progress.
+ * @throws {CapacityError} when a path is missing or the map cannot be used.
+ */
+export async function openInput(
+  paths: readonly string[],
+  { source, map, timezone }: SourceOptions,
+  { near, label }: { readonly near: string; readonly label: string },
+): Promise<ServerRuns> {
+  const files = await inputFiles(paths);
+  const progress = progressLine(label, files.length === 1 ? "file" : "files");
+  const options: IngestOptions = {
+    source,
+    ...(map === undefined ? {} : { map: parseColumnMap(await readJson(map), map) }),
+    ...(timezone === undefined ? {} : { timezone }),
+    onProgress: progress.update,
+  };
+  const bytes = files.reduce((sum, { name, size }) => sum + (name.endsWith(".gz") ? 5 : 1) * size, 0);
+  const readings = ingest(files, options);
+  return {
+    readings: serversInRuns(readings, { near, files: Math.min(1024, Math.max(16, Math.ceil(bytes / BYTES_A_FILE))) }),
+    summary: () => readings.summary(),
+  };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await Deno.readTextFile(file));
+  } catch (error) {
+    throw new CapacityError(`Cannot read the column map: ${messageOf(error)}`, {
+      place: { file },
+      remedy: "give a JSON file; capacity ingest --help shows one",
+      cause: error,
+    });
+  }
+}
