@@ -1,14 +1,21 @@
 /** Clocks: what a time column counts in, and its cells as milliseconds. */
 import { DAY_MS } from "@lib/core/day.ts";
+import { daysFromCivil } from "./civil_day.ts";
+
+export { clockOf } from "./clock_guess.ts";
 
 /** How a time column is written. */
 export type ClockKind =
   | "ISO 8601"
+  | "day month year"
+  | "month day year"
   | "epoch seconds"
   | "epoch milliseconds"
   | "epoch microseconds"
   | "epoch nanoseconds"
   | "days YYYYMMDD"
+  | "digits YYYYMMDDhhmmss"
+  | "spreadsheet days"
   | "seconds from 0"
   | "milliseconds from 0"
   | "microseconds from 0"
@@ -21,6 +28,10 @@ export interface Clock {
   readonly isReal: boolean;
   /** Instant of the zero of a relative clock, milliseconds since 1970 UTC; default `RELATIVE_START_MS`. */
   readonly startMs?: number;
+  /** Zone of the written times that name none, as the IANA names it; default UTC. Counted times are in UTC anyway. */
+  readonly timezone?: string;
+  /** Whether the years of written dates have two digits. */
+  readonly hasShortYear?: boolean;
 }
 
 /** Start given to clocks that count from 0. */
@@ -35,6 +46,9 @@ const RELATIVE: Readonly<Partial<Record<ClockKind, number>>> = {
 /** No relative clock runs longer: 31 years. */
 const LONGEST_RELATIVE_MS = 1e12;
 
+/** Day 0 of the spreadsheets' calendar, 1899-12-30, is this many days before 1970. */
+const SPREADSHEET_EPOCH = 25_569;
+
 /** The kinds of epoch by magnitude: from 2001-09-09 to 2128, so that no two of them meet. */
 const EPOCHS: readonly (readonly [kind: ClockKind, low: number, high: number, perMs: number])[] = [
   ["epoch seconds", 1e9, 5e9, 1e-3],
@@ -42,23 +56,6 @@ const EPOCHS: readonly (readonly [kind: ClockKind, low: number, high: number, pe
   ["epoch microseconds", 1e15, 5e15, 1e3],
   ["epoch nanoseconds", 1e18, 5e18, 1e6],
 ];
-
-/** The clock of a column from its first cells, or `undefined` when they are no times. */
-export function clockOf(cells: readonly string[]): Clock | undefined {
-  const filled = cells.filter((cell) => cell !== "");
-  if (filled.length === 0) return undefined;
-  const bytes = filled.map((cell) => new TextEncoder().encode(cell));
-  if (bytes.every((cell) => !Number.isNaN(isoTimeIn(cell, 0, cell.length)))) return { kind: "ISO 8601", isReal: true };
-  if (filled.every((cell) => /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(cell))) {
-    return { kind: "days YYYYMMDD", isReal: true };
-  }
-  const numbers = filled.map(Number);
-  if (!numbers.every(Number.isFinite)) return undefined;
-  const epoch = EPOCHS.find(([, low, high]) => numbers.every((value) => value >= low && value < high));
-  if (epoch) return { kind: epoch[0], isReal: true };
-  const isRising = numbers.every((value, index) => value >= 0 && (index === 0 || value >= numbers[index - 1]!));
-  return isRising && numbers.at(-1)! < 1e9 ? { kind: "seconds from 0", isReal: false } : undefined;
-}
 
 /** A time given as a number, in milliseconds since 1970 UTC; `NaN` when it is out of the clock's range. */
 export function timeOfNumber(value: number, { kind, startMs = RELATIVE_START_MS }: Clock): number {
@@ -71,9 +68,23 @@ export function timeOfNumber(value: number, { kind, startMs = RELATIVE_START_MS 
     const year = Math.floor(value / 10_000), month = Math.floor(value / 100) % 100, day = value % 100;
     return daysFromCivil(year, month, day) * DAY_MS;
   }
+  if (kind === "digits YYYYMMDDhhmmss") return timeOfDigits(value);
+  // Rounded to the millisecond: a day has no exact decimal share of one.
+  if (kind === "spreadsheet days") {
+    return value >= 1 && value < 100_000 ? Math.round((value - SPREADSHEET_EPOCH) * DAY_MS) : NaN;
+  }
   const epoch = EPOCHS.find(([name]) => name === kind);
   if (!epoch || !(value >= epoch[1] && value < epoch[2])) return NaN;
   return kind === "epoch seconds" ? value * 1000 : Math.round(value / epoch[3]);
+}
+
+/** `20240131130059` or, without seconds, `202401311300`. */
+function timeOfDigits(value: number): number {
+  const digits = value < 1e12 ? value * 100 : value;
+  const second = digits % 100, minute = Math.floor(digits / 100) % 100, hour = Math.floor(digits / 1e4) % 100;
+  if (!Number.isInteger(value) || second > 59 || minute > 59 || hour > 23) return NaN;
+  const day = timeOfNumber(Math.floor(digits / 1e6), { kind: "days YYYYMMDD", isReal: true });
+  return day + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
 const DASH = 45, SLASH = 47, COLON = 58, DOT = 46, PLUS = 43, UPPER_Z = 90, LOWER_Z = 122, UPPER_T = 84, SPACE = 32;
@@ -140,17 +151,4 @@ function wholeAt(bytes: Uint8Array, at: number, digits: number): number {
     value = value * 10 + digit;
   }
   return value;
-}
-
-/** Days since 1970 of a date, `NaN` when there is no such day. */
-function daysFromCivil(year: number, month: number, day: number): number {
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return NaN;
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  if (day > 28 && day > (month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31)) return NaN;
-  // Years that start in March put the leap day last (Hinnant, chrono-compatible low-level date algorithms).
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400), yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear -
-    719_468;
 }

@@ -23,8 +23,10 @@ export interface MetricColumn {
 export interface TidyColumns {
   readonly metric: number;
   readonly value: number;
-  /** Meaning of each name in the metric column; `undefined` = rows of that name are not read. */
-  readonly meaningOf: (name: string) => Omit<MetricColumn, "index"> | undefined;
+  /** Column with the unit of each row's value. */
+  readonly unit?: number;
+  /** Meaning of each name in the metric column, and unit beside it; `undefined` = such rows are not read. */
+  readonly meaningOf: (name: string, unit: string) => Omit<MetricColumn, "index"> | undefined;
 }
 
 /** A column with inventory. */
@@ -42,6 +44,13 @@ export interface RowTimes {
   readonly stepMs: number;
 }
 
+/** The column of the times. */
+export interface TimeColumn {
+  readonly column: number;
+  /** A second column with the time of day, where the first one has the date alone. */
+  readonly timeOfDay?: number;
+}
+
 /** Where a file has what. */
 export interface Layout {
   /** Name of the format. */
@@ -53,7 +62,7 @@ export interface Layout {
   /** Rows at the start that hold names rather than data: 1 for a header, 0 for none. */
   readonly headerRows: number;
   readonly clock: Clock;
-  readonly time: { readonly column: number } | RowTimes;
+  readonly time: TimeColumn | RowTimes;
   /** Column of the server, or the one server that the whole file is about. */
   readonly server: { readonly column: number } | { readonly id: string };
   /** Metrics in columns, or named row by row; no column at all in a file with inventory alone. */
@@ -65,7 +74,18 @@ export interface Layout {
 
 /** A file that is read by its layout. */
 export function openLayout(layout: Layout): OpenFile {
-  const { source, file, clock, server, guesses, notes } = layout;
+  const { source, file, clock, server, guesses } = layout;
   const joined = "id" in server ? { server: server.id } : {};
-  return { source, file, clock, ...joined, guesses, notes, read: (onFact) => readLayout(layout, onFact) };
+  const found = new Set<string>();
+  return {
+    source,
+    file,
+    clock,
+    ...joined,
+    guesses,
+    get notes() {
+      return [...layout.notes, ...found];
+    },
+    read: (onFact) => readLayout(layout, onFact, { onNote: (note) => found.add(note) }),
+  };
 }

@@ -1,17 +1,19 @@
 /** Reads the rows of a file by its layout. */
 import { bytesOf } from "./byte_stream.ts";
-import { isoTimeIn, timeOfNumber } from "./clock.ts";
 import type { CsvRow } from "./csv_row.ts";
 import { csvBlocks } from "./csv_rows.ts";
 import { GrowingColumn } from "./growing_column.ts";
 import type { FactColumn, Layout, MetricColumn } from "./layout.ts";
 import { NameTable } from "./name_table.ts";
 import type { FactSink, RawSeries } from "./open_file.ts";
+import { timeReader } from "./time_reader.ts";
 
 /** Options of reading. */
 export interface LayoutReaderOptions {
   /** Values in memory from which on series are handed over before the file ends. Default 4 million (32 MB). */
   readonly valuesInMemory?: number;
+  /** Told at the end of the file what its rows have shown. */
+  readonly onNote?: (note: string) => void;
 }
 
 /**
@@ -23,30 +25,31 @@ export interface LayoutReaderOptions {
 export async function* readLayout(
   layout: Layout,
   onFact: FactSink,
-  { valuesInMemory = 4_000_000 }: LayoutReaderOptions = {},
+  { valuesInMemory = 4_000_000, onNote = () => {} }: LayoutReaderOptions = {},
 ): AsyncGenerator<RawSeries, number> {
   const { file, dialect, columns, metrics, facts } = layout;
-  const readTime = timeReader(layout);
+  const times = timeReader(layout);
   const serverOf = "id" in layout.server
     ? ((id: string) => () => id)(layout.server.id)
     : textReader(layout.server.column, "a server name");
   const wide = "wide" in metrics ? metrics.wide : undefined;
   const tidy = "tidy" in metrics ? metrics.tidy : undefined;
   const metricOf = tidy ? textReader(tidy.metric, "a metric name") : undefined;
-  const columnsOf = (name: string): readonly MetricColumn[] => {
+  const unitOf = tidy?.unit === undefined ? undefined : textReader(tidy.unit, "a unit");
+  const columnsOf = (name: string, unit: string): readonly MetricColumn[] => {
     if (wide) return wide;
-    const meaning = tidy!.meaningOf(name);
+    const meaning = tidy!.meaningOf(name, unit);
     return meaning ? [{ index: tidy!.value, ...meaning }] : [];
   };
   let series = new Map<string, SeriesBuilder>(), held = 0, rows = 0, headerRows = layout.headerRows;
   // Rows of a server mostly follow one another, so its builder is kept at hand.
   let latest: SeriesBuilder | undefined;
-  const builderOf = (serverId: string, name: string): SeriesBuilder => {
-    if (latest?.serverId === serverId && latest.name === name) return latest;
-    const key = wide ? serverId : `${serverId}\u0000${name}`;
+  const builderOf = (serverId: string, name: string, unit: string): SeriesBuilder => {
+    if (latest?.serverId === serverId && latest.name === name && latest.unit === unit) return latest;
+    const key = wide ? serverId : `${serverId}\u0000${name}\u0000${unit}`;
     latest = series.get(key);
     if (!latest) {
-      latest = new SeriesBuilder(serverId, name, columnsOf(name));
+      latest = new SeriesBuilder({ serverId, name, unit }, columnsOf(name, unit));
       series.set(key, latest);
     }
     return latest;
@@ -59,9 +62,9 @@ export async function* readLayout(
         continue;
       }
       if (row.count !== columns.length) checkCells(row, columns.length);
-      const time = readTime(row, rows++);
+      const time = times.timeOf(row, rows++);
       const serverId = serverOf(row);
-      const builder = builderOf(serverId, metricOf ? metricOf(row) : "");
+      const builder = builderOf(serverId, metricOf ? metricOf(row) : "", unitOf ? unitOf(row) : "");
       builder.add(row, time);
       held += builder.columns.length;
       for (const fact of facts) noteFact(row, fact, serverId, onFact);
@@ -73,6 +76,7 @@ export async function* readLayout(
     held = 0;
   }
   for (const builder of series.values()) yield* builder.series();
+  for (const note of times.notes()) onNote(note);
   return rows;
 }
 
@@ -83,14 +87,19 @@ const OF_NOTHING = -Infinity;
 class SeriesBuilder {
   readonly serverId: string;
   readonly name: string;
+  readonly unit: string;
   readonly columns: readonly MetricColumn[];
   readonly #timestamps = new GrowingColumn();
   readonly #rows = new GrowingColumn();
   readonly #values: readonly GrowingColumn[];
 
-  constructor(serverId: string, name: string, columns: readonly MetricColumn[]) {
+  constructor(
+    { serverId, name, unit }: { serverId: string; name: string; unit: string },
+    columns: readonly MetricColumn[],
+  ) {
     this.serverId = serverId;
     this.name = name;
+    this.unit = unit;
     this.columns = columns;
     this.#values = columns.map(() => new GrowingColumn());
   }
@@ -158,25 +167,6 @@ function checkCells(row: CsvRow, expected: number): void {
   throw row.error(`expected ${expected} cells, got ${row.count}`, {
     remedy: "mend the row; a last row that is cut short is a sign of a broken download",
   });
-}
-
-/** Reads the time of a row; `index` counts the data rows from 0. */
-function timeReader({ time, clock }: Layout): (row: CsvRow, index: number) => number {
-  if ("stepMs" in time) {
-    const { startMs, stepMs } = time;
-    return (_, index) => startMs + index * stepMs;
-  }
-  const { column } = time;
-  return (row) => {
-    const ms = clock.kind === "ISO 8601"
-      ? isoTimeIn(row.bytes, row.starts[column]!, row.ends[column]!)
-      : timeOfNumber(row.plainNumber(column), clock);
-    if (ms === ms) return ms;
-    throw row.error(`expected a time (${clock.kind}), got "${row.text(column).slice(0, 40)}"`, {
-      column,
-      remedy: "write every time of the file the same way",
-    });
-  };
 }
 
 /** Reads a column of names; a name that has been there before is not decoded again. */
