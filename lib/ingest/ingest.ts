@@ -117,7 +117,9 @@ async function* readAll(
     return `${metric}: no value at all for ${few}${distinct.length > 5 ? ` and ${distinct.length - 5} more` : ""}`;
   });
   const infiniteNotes = infinite > 0 ? [`${infinite} infinite values are kept as the largest number there is`] : [];
-  return tally.summary(opened, [...notes, ...scales.decisions(), ...emptyNotes, ...infiniteNotes]);
+  // Some notes are only known at the end of a file, such as an answer that calls itself partial.
+  const told = new Set([...notes, ...opened.flatMap((file) => file.notes)]);
+  return tally.summary(opened, [...told, ...scales.decisions(), ...emptyNotes, ...infiniteNotes]);
 }
 
 /** Gives infinite values, for which no table has a place, the largest number instead, and counts them. */

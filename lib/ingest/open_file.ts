@@ -57,7 +57,7 @@ export interface OpenFile {
   /** The server, where the whole file is about one: its files are joined. */
   readonly server?: string;
   readonly guesses: readonly Guess[];
-  /** What else the reader of the data should know. */
+  /** What else the reader of the data should know; may grow while the file is read. */
   readonly notes: readonly string[];
   /**
    * The series of the file; a long file gives several parts of each. A file with inventory alone gives none.

@@ -1,5 +1,7 @@
 /** Answers and dumps of monitoring systems: JSON, exposition text, reports. */
 import type { Format } from "../open_file.ts";
+import { CLOUDWATCH_DATA } from "./cloudwatch_data.ts";
+import { CLOUDWATCH_STATISTICS } from "./cloudwatch_statistics.ts";
 
 /** In the order in which they are asked. */
-export const DOCUMENTS: readonly Format[] = [];
+export const DOCUMENTS: readonly Format[] = [CLOUDWATCH_DATA, CLOUDWATCH_STATISTICS];

@@ -1,0 +1,158 @@
+/** CloudWatch GetMetricData: a list of results, each with times and values, newest first as a rule. */
+import { CapacityError } from "@lib/core/errors.ts";
+import type { Clock } from "../clock.ts";
+import { documentClock, documentTime } from "../document_time.ts";
+import type { FileHead } from "../file_head.ts";
+import { jsonParts, jsonPartsOfHead } from "../json_document.ts";
+import { guessMetricOfFile } from "../metric_guess.ts";
+import type { Format, RawSeries } from "../open_file.ts";
+import { sampleValue } from "../sample_value.ts";
+import { SeriesColumns } from "../series_columns.ts";
+import { type SourceFile, stemOf } from "../source_file.ts";
+import { cloudWatchMeaning, isStatistic, metricWord } from "./cloudwatch_metric.ts";
+
+/** The answer itself, or several of them in a list. */
+const RESULTS = ["$.MetricDataResults.*", "$.*.MetricDataResults.*"];
+const MESSAGES = ["$.Messages.*", "$.*.Messages.*"];
+
+/** A result as CloudWatch writes it. */
+interface MetricDataResult {
+  readonly Id?: unknown;
+  readonly Label?: unknown;
+  readonly Timestamps?: unknown;
+  readonly Values?: unknown;
+  readonly StatusCode?: unknown;
+}
+
+/**
+ * The format. The server is in the label (`i-0abc CPUUtilization`, the label that CloudWatch makes for several
+ * instances); where the label names the metric alone, the whole file is about one server and named after it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ */
+export const CLOUDWATCH_DATA: Format = {
+  name: "cloudwatch-data",
+  title: "CloudWatch GetMetricData (aws cloudwatch get-metric-data), JSON, also in pages",
+  recognizes({ table, text }) {
+    return !table && /"MetricDataResults"\s*:\s*\[/.test(text);
+  },
+  open(head) {
+    const { file } = head;
+    const results = jsonPartsOfHead(head, RESULTS).map(({ value }) => value as MetricDataResult);
+    const clock = documentClock(firstTime(head));
+    const notes: string[] = [];
+    return {
+      source: "cloudwatch-data",
+      file,
+      clock,
+      guesses: results.map((result) => {
+        const { server, name, isKnown, meaning } = labelled(result, file);
+        return {
+          file: file.name,
+          column: name,
+          takenFor: `${meaning.metric}, ${meaning.unit}`,
+          because: `${meaning.because}; server by ${server.because}`,
+          examples: Array.isArray(result.Values) ? result.Values.slice(0, 3).map(String) : [],
+          confidence: isKnown ? 1 : 0.5,
+        };
+      }),
+      notes,
+      read: () => readResults(file, clock, notes),
+    };
+  },
+};
+
+async function* readResults(file: SourceFile, clock: Clock, notes: string[]): AsyncGenerator<RawSeries, number> {
+  const unfinished = new Map<string, string>(), ids = new Map<string, unknown>();
+  let rows = 0;
+  for await (const { path, value } of jsonParts(file, [...RESULTS, ...MESSAGES])) {
+    if (!path.endsWith("MetricDataResults")) {
+      notes.push(messageNote(value));
+      continue;
+    }
+    const result = value as MetricDataResult;
+    const series = seriesOf(result, file, clock, rows);
+    rows += series.values.length + series.empty;
+    const label = String(result.Label ?? result.Id);
+    refuseTwins(label, result.Id, ids, file);
+    // The pages of one answer may follow one another in one file: the last word on a result counts.
+    if (result.StatusCode === undefined || result.StatusCode === "Complete") unfinished.delete(label);
+    else unfinished.set(label, String(result.StatusCode));
+    yield series;
+  }
+  for (const [label, status] of unfinished) {
+    notes.push(`${file.name}: CloudWatch calls ${label} ${status}; the rest is in a further page, or missing`);
+  }
+  return rows;
+}
+
+/** Two queries of one label would be taken for repeated readings of one server. */
+function refuseTwins(label: string, id: unknown, ids: Map<string, unknown>, file: SourceFile): void {
+  if (!ids.has(label)) ids.set(label, id);
+  if (ids.get(label) === id) return;
+  throw new CapacityError(
+    `Cannot read readings: expected a label of its own for each result, got ${label} for ${ids.get(label)} and ${id}`,
+    {
+      place: { file: file.name },
+      remedy: "give each query a Label such as ${PROP('Dim.InstanceId')} ${PROP('MetricName')} ${PROP('Stat')}",
+    },
+  );
+}
+
+function seriesOf(result: MetricDataResult, file: SourceFile, clock: Clock, rows: number): RawSeries {
+  const { Timestamps: timestamps, Values: values } = result;
+  const { server, name, meaning: { metric, unit, factor } } = labelled(result, file);
+  const problem = (text: string, row?: number): CapacityError =>
+    new CapacityError(`Cannot read readings: ${text}`, {
+      place: { file: file.name, ...(row === undefined ? {} : { row }), column: name, server: server.id },
+      remedy: "fetch the answer again",
+    });
+  if (!Array.isArray(timestamps) || !Array.isArray(values) || timestamps.length !== values.length) {
+    const count = (list: unknown) => Array.isArray(list) ? `${list.length}` : "no list of";
+    throw problem(`expected as many Values as Timestamps, got ${count(values)} and ${count(timestamps)}`);
+  }
+  const series = new SeriesColumns({ serverId: server.id, metric, unit, factor });
+  for (let index = 0; index < values.length; index++) {
+    const row = rows + index + 1, time = documentTime(timestamps[index], clock), value = sampleValue(values[index]);
+    if (time !== time) throw problem(`expected a time (${clock.kind}), got ${JSON.stringify(timestamps[index])}`, row);
+    if (value === undefined) throw problem(`expected a number, got ${JSON.stringify(values[index])}`, row);
+    series.push(time, value, row);
+  }
+  return series.series();
+}
+
+/** The server, the metric and its meaning, told from the label. */
+function labelled(result: MetricDataResult, file: SourceFile) {
+  const label = typeof result.Label === "string" ? result.Label.trim() : "";
+  const words = label.split(/\s+/).filter((word) => word !== "");
+  const statistic = words.length > 1 ? words.find(isStatistic) : undefined;
+  const others = words.filter((word) => word !== statistic);
+  const name = metricWord(others);
+  const rest = others.filter((word) => word !== name).join(" ");
+  const server = rest === ""
+    ? { id: stemOf(file.name), because: "the name of the file, as the label names the metric alone" }
+    : { id: rest, because: "the label" };
+  if (name === undefined) {
+    return {
+      server,
+      name: label || String(result.Id ?? ""),
+      isKnown: false,
+      meaning: guessMetricOfFile(stemOf(file.name)),
+    };
+  }
+  // Whoever asks for several statistics has the average among them: the others must not pass for it.
+  const isOther = statistic !== undefined && statistic !== "Average";
+  const meaning = cloudWatchMeaning(name, { ...statistic === undefined ? {} : { statistic }, isOther });
+  return { server, name, isKnown: true, meaning };
+}
+
+function firstTime(head: FileHead): unknown {
+  // The first result may well be longer than the head.
+  const times = ["$.MetricDataResults.*.Timestamps.*", "$.*.MetricDataResults.*.Timestamps.*"];
+  return jsonPartsOfHead(head, times)[0]?.value;
+}
+
+function messageNote(value: unknown): string {
+  const { Code, Value } = (value ?? {}) as { Code?: unknown; Value?: unknown };
+  return `CloudWatch says: ${[Code, Value].filter((word) => typeof word === "string").join(": ")}`;
+}
