@@ -1,9 +1,10 @@
-/** The plain bytes of a file, gz or not, told apart by its first two bytes. */
+/** The plain bytes of a file, gz or not, told apart by its first two bytes; text in UTF-16 as UTF-8. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import { pipeline, Readable } from "node:stream";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { createGunzip } from "node:zlib";
 import type { SourceFile } from "./source_file.ts";
+import { utf8Bytes } from "./utf8_bytes.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -19,7 +20,7 @@ export async function* bytesOf(file: SourceFile): AsyncGenerator<Bytes> {
     const first = await twoBytes(reader);
     isGz = first[0] === 0x1f && first[1] === 0x8b;
     const stored = replayed(first, reader);
-    yield* isGz ? unpacked(stored) : stored;
+    yield* utf8Bytes(isGz ? unpacked(stored) : stored);
   } catch (error) {
     if (error instanceof CapacityError) throw error;
     throw new CapacityError(

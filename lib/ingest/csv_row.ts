@@ -1,9 +1,11 @@
 /** One row of a CSV file, as places in a buffer: a cell is decoded only when it is asked for. */
 import { CapacityError } from "@lib/core/errors.ts";
+import { decodedText } from "./decoded_text.ts";
+import { formedNumber, type NumberForm } from "./number_form.ts";
 import { numberIn } from "./number_text.ts";
 
 /** Words for "no value" that exports write into number columns. */
-const MISSING = /^(nan|null|none|na)$/i;
+const MISSING = /^(nan|null|none|nil|undefined|na|n\/a|#n\/a|\\n|-+)$/i;
 const INFINITE = /^([+-]?)inf(inity)?$/i;
 
 /** A row; the reader moves the same object from row to row, so nothing of it may be kept. */
@@ -22,12 +24,13 @@ export class CsvRow {
   readonly #file: string;
   readonly #decimal: number;
   readonly #header: readonly string[];
-  readonly #decoder = new TextDecoder();
+  readonly #form: NumberForm;
 
-  constructor(file: string, header: readonly string[] = [], decimal: "." | "," = ".") {
+  constructor(file: string, header: readonly string[] = [], form: NumberForm = { decimal: "." }) {
     this.#file = file;
     this.#header = header;
-    this.#decimal = decimal.charCodeAt(0);
+    this.#form = form;
+    this.#decimal = form.decimal.charCodeAt(0);
   }
 
   /** Adds a cell; called by the reader. */
@@ -49,7 +52,7 @@ export class CsvRow {
 
   /** A cell as text. */
   text(column: number): string {
-    const text = this.#decoder.decode(this.bytes.subarray(this.starts[column], this.ends[column]));
+    const text = decodedText(this.bytes.subarray(this.starts[column], this.ends[column]));
     return this.escaped[column] ? text.replaceAll('""', '"') : text;
   }
 
@@ -85,6 +88,8 @@ export class CsvRow {
     if (MISSING.test(text)) return NaN;
     const infinite = text.match(INFINITE);
     if (infinite) return infinite[1] === "-" ? -Infinity : Infinity;
+    const value = formedNumber(text, this.#form, this.#form.suffixes?.[column]);
+    if (value === value) return value;
     throw this.error(`expected a number, got "${text.slice(0, 40)}"`, {
       column,
       remedy: "mend the cell, or leave it empty when the reading is missing",

@@ -6,12 +6,12 @@
  */
 import { CapacityError } from "@lib/core/errors.ts";
 import { CsvRow } from "./csv_row.ts";
+import type { NumberForm } from "./number_form.ts";
 
-/** How a file separates its cells. */
-export interface CsvDialect {
-  readonly delimiter: "," | ";" | "\t" | "|";
-  /** Decimal mark of its numbers. */
-  readonly decimal: "." | ",";
+/** How a file separates its cells and writes its numbers. */
+export interface CsvDialect extends NumberForm {
+  /** A blank stands for any run of blanks. */
+  readonly delimiter: "," | ";" | "\t" | "|" | " ";
 }
 
 /** Longest row; a longer one is an unclosed quote, or no CSV at all. */
@@ -45,7 +45,7 @@ export async function* csvBlocks(
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
   { file, dialect, header = [] }: CsvRowsOptions,
 ): AsyncGenerator<CsvBlock> {
-  const row = new CsvRow(file, header, dialect.decimal);
+  const row = new CsvRow(file, header, dialect);
   const delimiter = dialect.delimiter.charCodeAt(0);
   let rest: Uint8Array<ArrayBuffer> = new Uint8Array();
   let line = 1, isStart = true;
@@ -109,6 +109,7 @@ function scanRow(
   for (let cell = at;;) {
     let start = cell;
     while (start < length && isBlank(bytes[start]!, delimiter)) start++;
+    if (delimiter === SPACE) { while (bytes[start] === SPACE) start++; }
     let end: number, isEscaped = false, after: number;
     if (bytes[start] === QUOTE) {
       end = ++start;
@@ -138,11 +139,14 @@ function scanRow(
       end = after;
       while (end > start && isBlank(bytes[end - 1]!, delimiter)) end--;
     }
+    if (delimiter === SPACE) {
+      while (after < length && (bytes[after] === SPACE || isBlank(bytes[after]!, SPACE))) after++;
+    }
     if (after >= length && !isLast) return -1;
     row.addCell(start, end, isEscaped);
     if (after >= length) return length;
     if (bytes[after] === NEWLINE) return after + 1;
-    cell = after + 1;
+    cell = delimiter === SPACE ? after : after + 1;
   }
 }
 

@@ -65,3 +65,10 @@ Deno.test("CsvRow grows beyond 64 cells", async () => {
   strictEqual(rows[0]?.length, 300);
   deepStrictEqual(rows[0], cells);
 });
+
+Deno.test("csvBlocks() takes any run of blanks for one delimiter where blanks are the delimiter", async () => {
+  for (const size of [1, 2, 3, 100]) {
+    const { rows } = await cellsOf("a  b\n 1 2 \r\n\n3 \t 4", size, { delimiter: " ", decimal: "." });
+    deepStrictEqual(rows, [["a", "b"], ["1", "2"], ["3", "4"]]);
+  }
+});

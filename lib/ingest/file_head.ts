@@ -2,6 +2,9 @@
 import { CapacityError } from "@lib/core/errors.ts";
 import { bytesOf } from "./byte_stream.ts";
 import { csvBlocks, type CsvDialect } from "./csv_rows.ts";
+import { decodedText } from "./decoded_text.ts";
+import { delimiterOf } from "./delimiter.ts";
+import { numberFormOf } from "./number_form.ts";
 import type { SourceFile } from "./source_file.ts";
 
 /** What a look at the start of a file shows. */
@@ -36,15 +39,15 @@ const HEAD_ROWS = 501;
 export async function headOf(file: SourceFile): Promise<FileHead | undefined> {
   const { bytes, isWhole } = await firstBytes(file);
   if (bytes.every((byte) => byte <= 32)) return undefined;
-  const text = new TextDecoder().decode(bytes);
+  const text = decodedText(bytes, !isWhole);
   const head = { file, bytes, text, isWhole };
   return { ...head, table: otherFormat(head) === undefined ? await tableHead(head) : undefined };
 }
 
 async function tableHead({ file, bytes, text, isWhole }: Omit<FileHead, "table">): Promise<TableHead | undefined> {
-  const dialect = dialectOf(text, isWhole);
+  const delimiter = delimiterOf(text, isWhole);
   const rows: string[][] = [];
-  const blocks = csvBlocks(onlyChunk(bytes), { file: file.name, dialect });
+  const blocks = csvBlocks(onlyChunk(bytes), { file: file.name, dialect: { delimiter, decimal: "." } });
   try {
     // Only complete rows count, so the last one of a part of a file is left out with the second, final block.
     for await (const { row, next } of isWhole ? blocks : firstBlock(blocks)) {
@@ -57,7 +60,7 @@ async function tableHead({ file, bytes, text, isWhole }: Omit<FileHead, "table">
     // A quote that is never closed: whoever reads the file as a table will say where.
     if (!(error instanceof CapacityError) || rows.length === 0) return undefined;
   }
-  return { dialect, rows };
+  return { dialect: { delimiter, ...numberFormOf(rows.slice(1)) }, rows };
 }
 
 async function firstBytes(file: SourceFile): Promise<{ bytes: Uint8Array<ArrayBuffer>; isWhole: boolean }> {
@@ -85,28 +88,7 @@ export function otherFormat({ bytes, text }: Pick<FileHead, "bytes" | "text">): 
   if (start.startsWith("PAR1")) return "Parquet";
   if (/^[[{]/.test(start)) return "JSON of an unknown kind";
   if (/^<(!doctype|html|\?xml)/i.test(start)) return "a web page or XML";
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return "UTF-16 text";
   return bytes.includes(0) ? "binary data" : undefined;
-}
-
-/** The delimiter that cuts the first lines into the most equal rows; the decimal comma where numbers show it. */
-function dialectOf(text: string, isWhole: boolean): CsvDialect {
-  const lines = text.split("\n").filter((line) => line.trim() !== "").slice(0, 20);
-  if (!isWhole && lines.length > 1) lines.pop();
-  const candidates = ([",", ";", "\t", "|"] as const).map((delimiter) => {
-    const counts = lines.map((line) => line.replaceAll(/"[^"]*"/g, "").split(delimiter).length - 1);
-    return { delimiter, fewest: Math.min(...counts), inHeader: counts[0] ?? 0 };
-  });
-  // Every row has the true delimiter; between two such, the header decides: names seldom hold one.
-  candidates.sort((a, b) => b.fewest - a.fewest || b.inHeader - a.inHeader);
-  const inHeader = candidates.filter(({ fewest, inHeader }) => fewest > 0 && inHeader === fewest);
-  // `;` and TAB are used by those whose commas are decimal marks.
-  const best = inHeader.find(({ delimiter }) => delimiter !== ",") ?? inHeader[0] ?? candidates[0]!;
-  const { delimiter } = best.inHeader > 0 ? best : { delimiter: "," as const };
-  const cells = lines.slice(1).flatMap((line) => line.split(delimiter)).map((cell) => cell.trim().replaceAll('"', ""));
-  const isComma = delimiter !== "," && cells.some((cell) => /^-?\d+,\d+$/.test(cell)) &&
-    !cells.some((cell) => /^-?\d+\.\d+$/.test(cell));
-  return { delimiter, decimal: isComma ? "," : "." };
 }
 
 async function* onlyChunk(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
