@@ -4,6 +4,7 @@ import { dailyMetricOf } from "@lib/core/metric.ts";
 import { rateUnitOf, type ReadingBatch } from "@lib/core/reading_batch.ts";
 import { nearestRank } from "@lib/stats/nearest_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import type { ClockShift } from "./clock_shifts.ts";
 import { ratesInPlace } from "./counter_rates.ts";
 import type { Bins } from "./grain.ts";
 import type { Ledger, LedgerAction } from "./ledger.ts";
@@ -27,6 +28,15 @@ export interface BinnedSeries {
   readonly expectedPerBin: number;
   /** Readings that came in. */
   readonly read: number;
+  /** The same by the dates that the rows bore; absent where none had to be moved. */
+  readonly asDated?: DatedSeries;
+}
+
+/** A daily series before rows with a wrong date were moved back. */
+export interface DatedSeries {
+  readonly bins: Float64Array;
+  readonly values: Float64Array;
+  readonly shifts: readonly ClockShift[];
 }
 
 /** What a server's series share. */

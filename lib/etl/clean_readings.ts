@@ -4,9 +4,11 @@ import { DAY_MS } from "@lib/core/day.ts";
 import { dailyMetricOf, type Metric, READING_METRICS } from "@lib/core/metric.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import type { Table } from "@lib/core/table.ts";
+import type { FleetPanel } from "@lib/core/panel.ts";
 import type { BinnedSeries } from "./binned_series.ts";
 import type { CleanFleet } from "./clean_fleet.ts";
 import { cleanSeries } from "./clean_series.ts";
+import type { DayMove } from "./day_moves.ts";
 import { type DailyFleet, finishFleet, type FleetOrigin } from "./finish_fleet.ts";
 import { Ledger } from "./ledger.ts";
 import { completeOptions, type EtlOptions } from "./options.ts";
@@ -102,13 +104,33 @@ function dailyFleetOf(series: readonly BinnedSeries[]): DailyFleet {
   const panel = { servers, start, days, values };
   return {
     used: panel,
-    raw: panel,
+    ...asDated(panel, fleetSeries),
     dayShares,
     lifetimes: lifetimes satisfies Lifetime[],
     counts: { read: series.reduce((sum, { read }) => sum + read, 0), used },
     ownSeries: withDays.filter(({ metric }) => !dailyMetricOf(metric)),
     notes: notesOf(series),
   };
+}
+
+/** The cells by the dates that the rows bore, and the days whose rows were moved; the panel itself where none was. */
+function asDated(panel: FleetPanel, series: readonly BinnedSeries[]): Pick<DailyFleet, "raw" | "moves"> {
+  const moved = series.filter((one) => one.asDated !== undefined);
+  if (moved.length === 0) return { raw: panel, moves: [] };
+  const { servers, start, days } = panel;
+  const values = Object.fromEntries(Object.entries(panel.values).map(([metric, cells]) => [metric, cells.slice()]));
+  const moves = new Map<number, readonly DayMove[]>();
+  for (const { serverId, metric, asDated } of moved) {
+    const server = servers.indexOf(serverId);
+    const cells = values[dailyMetricOf(metric)!]!.subarray(server * days, (server + 1) * days).fill(NaN);
+    asDated!.bins.forEach((bin, index) => cells[bin / DAY_MS - start] = asDated!.values[index]!);
+    // The day next to the run lost its second row, or got its own one back.
+    const ofServer = asDated!.shifts.map(({ first, last, knownFrom }): DayMove => (
+      { server, first: first - 1 - start, last: last + 1 - start, knownFrom: knownFrom - start }
+    ));
+    moves.set(server, ofServer);
+  }
+  return { raw: { servers, start, days, values }, moves: [...moves.values()].flat() };
 }
 
 function nothingUsable(series: readonly BinnedSeries[]): CapacityError {

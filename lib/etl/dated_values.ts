@@ -18,10 +18,10 @@ const MOST_A_DAY = 1.5;
  * @returns `undefined` when the readings are finer than a day, or when no date has two rows: then nothing is looked up.
  */
 export function datedValues(batches: readonly ReadingBatch[]): DatedValues[] | undefined {
-  if (!batches.every(isDaily)) return undefined;
   const metrics: DatedValues[] = [];
   let hasDoubles = false;
   for (const [metric, ofMetric] of Map.groupBy(batches, (batch) => batch.metric)) {
+    if (!areDaily(ofMetric)) return undefined;
     const valuesOf = new Map<Day, number[]>();
     for (const { timestamps, values } of ofMetric) {
       for (let index = 0; index < values.length; index++) {
@@ -36,11 +36,14 @@ export function datedValues(batches: readonly ReadingBatch[]): DatedValues[] | u
   return hasDoubles ? metrics : undefined;
 }
 
-function isDaily({ timestamps }: ReadingBatch): boolean {
-  let low = Infinity, high = -Infinity;
-  for (const time of timestamps) {
-    if (time < low) low = time;
-    if (time > high) high = time;
+function areDaily(batches: readonly ReadingBatch[]): boolean {
+  let low = Infinity, high = -Infinity, readings = 0;
+  for (const { timestamps } of batches) {
+    readings += timestamps.length;
+    for (const time of timestamps) {
+      if (time < low) low = time;
+      if (time > high) high = time;
+    }
   }
-  return timestamps.length <= MOST_A_DAY * ((high - low) / DAY_MS + 1);
+  return readings <= MOST_A_DAY * ((high - low) / DAY_MS + 1);
 }

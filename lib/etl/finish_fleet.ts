@@ -2,12 +2,13 @@
 import type { FleetPanel } from "@lib/core/panel.ts";
 import { regionsOf } from "@lib/core/panel_table.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
-import { DAY_MS } from "@lib/core/day.ts";
 import type { Table } from "@lib/core/table.ts";
 import { fleetCalendar } from "./calendar_columns.ts";
+import { noteChangedCells } from "./changed_cells.ts";
 import type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
 import { weeklyCompleteness } from "./completeness.ts";
 import type { BinnedSeries } from "./binned_series.ts";
+import type { DayMove } from "./day_moves.ts";
 import type { Ledger } from "./ledger.ts";
 import type { CompleteEtlOptions } from "./options.ts";
 import { repairPanel } from "./repair.ts";
@@ -26,8 +27,10 @@ export interface FleetOrigin {
 export interface DailyFleet {
   /** Values used, `NaN` = missing. */
   readonly used: FleetPanel;
-  /** Values as they came, before anything was dropped; may be `used` itself. */
+  /** Values as they came, before anything was dropped or moved; may be `used` itself. */
   readonly raw: FleetPanel;
+  /** Days whose rows were moved back; default none. */
+  readonly moves?: readonly DayMove[];
   /** Share of each day's expected readings that was used, per metric. */
   readonly dayShares: Readonly<Partial<Record<Metric, Float32Array>>>;
   /** First and last day with a used reading of any metric, per server. */
@@ -47,8 +50,9 @@ export function finishFleet(
   const { servers, start, days } = used;
   const regions = regionsOf(used, fleet, options.region);
   const calendar = fleetCalendar(regions, start, days);
-  const { panel, flags } = repairPanel(used, raw, calendar, { ledger, options });
-  noteEmptiedCells(raw, panel, ledger);
+  const repaired = repairPanel(used, raw, calendar, { ledger, options, moves: daily.moves ?? [] });
+  noteChangedCells(raw, repaired, ledger);
+  const { panel, flags } = repaired;
   const quality = new Uint8Array(servers.length * days);
   for (const metric of METRICS) {
     const state = flags[metric];
@@ -72,24 +76,4 @@ export function finishFleet(
     ownSeries: daily.ownSeries,
     notes: daily.notes,
   };
-}
-
-/** A dropped value whose cell could not be filled leaves a cell that differs from its raw value: a change of its own. */
-function noteEmptiedCells(raw: FleetPanel, panel: FleetPanel, ledger: Ledger): void {
-  for (const metric of METRICS) {
-    const before = raw.values[metric], after = panel.values[metric];
-    if (!before || !after) continue;
-    for (let cell = 0; cell < before.length; cell++) {
-      if (!Number.isNaN(after[cell]) || Number.isNaN(before[cell])) continue;
-      ledger.add({
-        serverId: panel.servers[Math.floor(cell / panel.days)]!,
-        metric,
-        timestamp: (panel.start + cell % panel.days) * DAY_MS,
-        action: "changed",
-        rule: "dropped value, left missing",
-        before: before[cell]!,
-        after: NaN,
-      });
-    }
-  }
 }

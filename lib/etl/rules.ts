@@ -23,3 +23,5 @@ export const FROZEN_RULE = "frozen sensor";
 export const UNIT_SLIP_RULE = "unit slip, scaled back";
 /** A run of rows dated a day off, moved back. */
 export const CLOCK_SHIFT_RULE = "clock shift, moved back";
+/** A day far off what its weekday has shown. */
+export const OUTLIER_RULE = "outlier for its weekday";
