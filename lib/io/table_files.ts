@@ -1,9 +1,9 @@
 /** The files of a table in a run's folder: one, or one for each bucket of servers. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import type { Table, TableContract } from "@lib/core/table.ts";
-import { createHash } from "node:crypto";
 import { csvGzHeader, csvGzMembers } from "./csv_gz.ts";
 import type { ParquetWriter } from "./parquet_writer.ts";
+import { sha256Of } from "./sha256.ts";
 import { type FileFacts, writeParquet } from "./write_parquet.ts";
 
 /** File formats of a table. */
@@ -139,14 +139,4 @@ async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
 
 async function isFile(path: string): Promise<boolean> {
   return await Deno.stat(path).then((info) => info.isFile, () => false);
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  using file = await Deno.open(path);
-  for (const piece = new Uint8Array(1 << 18);;) {
-    const length = await file.read(piece);
-    if (length === null) return hash.digest("hex");
-    hash.update(piece.subarray(0, length));
-  }
 }
