@@ -5,6 +5,11 @@ import { type Metric, METRIC_INFO, type Unit } from "@lib/core/metric.ts";
 const HISTORY = 8, FEWEST = 4;
 /** Days just before that are asked too: when most of them were as far off, it is a new level and no outlier. */
 const RECENT = 5;
+/**
+ * A day is no outlier when so many of the days in the half year before it were half as far off or more, to the same side:
+ * what comes for the third time is the load's habit (a report, a backup, bursts).
+ */
+const HABITS = 2, HABIT_DAYS = 182, HABIT_SHARE = 0.5;
 /** Spread below which a calm history is not trusted to be that calm: a fixed part, and a part of the level. */
 const SPREAD_FLOOR: Readonly<Record<Unit, readonly [fixed: number, share: number]>> = {
   percent: [0.5, 0.02],
@@ -13,7 +18,8 @@ const SPREAD_FLOOR: Readonly<Record<Unit, readonly [fixed: number, share: number
 
 /**
  * Marks outliers by robust z: distance to the median of the last eight same weekdays over 1.4826 times their median
- * absolute deviation. Days of expected peaks (holidays, quarter and month ends) are neither judged nor used as history.
+ * absolute deviation. Days of expected peaks (holidays, quarter and month ends) are neither judged nor used as history;
+ * what comes for the third time in half a year, and a new level that lasts, are no outliers either.
  *
  * @param values One value per day, `NaN` = missing.
  * @param isPeakDay 1 on days of expected peaks, as long as the values.
@@ -44,6 +50,7 @@ export function outlierDays(metric: Metric, values: Float64Array, isPeakDay: Uin
     for (let index = 0; index < count; index++) weekdays[index] = Math.abs(weekdays[index]! - median);
     const spread = Math.max(floor, 1.4826 * medianOfFew(weekdays, count));
     if (distance <= z * spread) continue;
+    if (isHabit(surprises, day)) continue;
     let days = 0;
     for (let past = day - 1; past >= 0 && days < RECENT; past--) {
       if (surprises[past] === surprises[past]) recent[days++] = surprises[past]!;
@@ -52,6 +59,15 @@ export function outlierDays(metric: Metric, values: Float64Array, isPeakDay: Uin
     if (!isNewLevel) found.push(day);
   }
   return found;
+}
+
+function isHabit(surprises: Float64Array, day: number): boolean {
+  const surprise = surprises[day]!;
+  let alike = 0;
+  for (let past = Math.max(0, day - HABIT_DAYS); past < day; past++) {
+    if (surprises[past]! / surprise >= HABIT_SHARE && ++alike === HABITS) return true;
+  }
+  return false;
 }
 
 /** Sorts the first few values by insertion, the quickest way for eight of them, and returns their median. */

@@ -31,3 +31,11 @@ Deno.test("outlierDays() needs four same weekdays and skips missing days", () =>
   values[20] = 99;
   deepStrictEqual(outlierDays("cpu_p95", values, ordinary, 8), []);
 });
+
+Deno.test("outlierDays() takes what comes again and again for the load's habit", () => {
+  const values = weekly();
+  for (const day of [42, 56, 70, 84, 98, 112]) values[day] = 90;
+  deepStrictEqual(outlierDays("cpu_p95", values, ordinary, 8), [42, 56]);
+  values[103] = 0.5;
+  deepStrictEqual(outlierDays("cpu_p95", values, ordinary, 8), [42, 56, 103]);
+});
