@@ -18,8 +18,8 @@ Deno.bench({ name: "generate: 120 servers x 1,461 days", group: "stages", baseli
 Deno.bench({ name: "clean: checks, repair, ledger", group: "stages" }, () => {
   cleanPanel(panel, { fleet: inventory, source: "bench" });
 });
-Deno.bench({ name: "features: 37 columns x 175,320 rows", group: "stages" }, () => {
-  featuresTable(clean.panel, clean.calendar, { rows: clean.rows });
+Deno.bench({ name: "features: 71 columns x 175,320 rows", group: "stages" }, () => {
+  featuresTable(clean.panel, clean.calendar, { rows: clean.rows, fleet: inventory });
 });
 Deno.bench({ name: "forecast: 600 series, 2 models, 4 origins, 90 days", group: "stages" }, () => {
   forecastFleet(input);

@@ -94,7 +94,8 @@ function checkNumbers(
   const isWhole = contract.type === "integer" && !(data instanceof Int32Array || data instanceof Uint8Array);
   const nullable = contract.nullable ?? false;
   // Nearly every column is sound, and one quick look is enough to see it.
-  if (!isWhole && isWithin(data, Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE))) return;
+  const limits = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)] as const;
+  if (areWithin(data, limits, nullable) && (!isWhole || areWhole(data))) return;
   for (let row = 0; row < data.length; row++) {
     const cell = data[row]!;
     if (cell !== cell) {
@@ -108,13 +109,23 @@ function checkNumbers(
   }
 }
 
-/** Whether every cell is there and from low to high. */
-function isWithin(data: NumberCells, low: number, high: number): boolean {
+/** Whether every cell is from low to high, or missing where it may be. */
+function areWithin(data: NumberCells, [low, high]: readonly [number, number], nullable: boolean): boolean {
   // The length in a variable, as it is looked up anew each time for an array that may be of several types.
   const rows = data.length;
   for (let row = 0; row < rows; row++) {
     const cell = data[row]!;
-    if (!(cell >= low && cell <= high)) return false;
+    if (!(cell >= low && cell <= high) && (cell === cell || !nullable)) return false;
+  }
+  return true;
+}
+
+/** Whether every cell that is there is a whole number. */
+function areWhole(data: NumberCells): boolean {
+  const rows = data.length;
+  for (let row = 0; row < rows; row++) {
+    const cell = data[row]!;
+    if (cell === cell && Math.floor(cell) !== cell) return false;
   }
   return true;
 }

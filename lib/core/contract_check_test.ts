@@ -52,6 +52,18 @@ for (
   });
 }
 
+Deno.test("violationsOf() lets a whole number be missing where it may be, and no part of one", () => {
+  const days = { type: "integer", nullable: true, range: [0, 9], description: "days" } as const;
+  const contract: TableContract = { ...CONTRACT, key: [], columns: { days } };
+  const problems = (...cells: number[]): (string | undefined)[] =>
+    violationsOf(contract, tableOf({ days: Float64Array.from(cells) })).map(({ problem }) => problem);
+  assert.deepEqual(problems(0, NaN, 9), []);
+  assert.deepEqual(problems(0, 1.5, NaN), ["expected a whole number, got 1.5"]);
+  assert.deepEqual(problems(NaN, 10), ["expected 0 to 9, got 10"]);
+  const required = { ...contract, columns: { days: { ...days, nullable: false } } };
+  assert.equal(violationsOf(required, tableOf({ days: Float64Array.of(1, NaN) })).length, 1);
+});
+
 Deno.test("violationsOf() collects all failures, not only the first", () => {
   const table = valid({ value: Float64Array.of(-1, 200, 5), id: ["x", "b", "a"] });
   assert.equal(violationsOf(CONTRACT, table).length, 2);

@@ -1,5 +1,4 @@
 /** Contracts of silver: repaired, with the ledger of what was done. */
-import { METRICS } from "./metric.ts";
 import {
   calendarColumns,
   CONTRACT_VERSION,
@@ -45,44 +44,6 @@ export const SERIES: TableContract = {
     timestamp: { type: "timestamp", description: "Start of the bin, UTC; a day is its date" },
     value: { type: "number", description: "Mean, maximum or 95th percentile (nearest rank) of the bin's readings" },
     readings: { type: "integer", range: [1, Infinity], description: "Readings behind the value" },
-  },
-};
-
-/** Lags in days and window lengths in days of the feature table. */
-export const FEATURE_LAGS = [1, 7, 30] as const;
-/** Window lengths in days of the feature table. */
-export const FEATURE_WINDOWS = [7, 30] as const;
-
-/** Features for models; none sees its own day. */
-export const FEATURES: TableContract = {
-  name: "features",
-  zone: "silver",
-  version: CONTRACT_VERSION,
-  description: "Lags, rolling statistics and event distances; every one is known the day before",
-  key: ["timestamp", "server_id"],
-  columns: {
-    timestamp: dayColumn,
-    server_id: serverId,
-    ...Object.fromEntries(METRICS.flatMap((metric) => [
-      ...FEATURE_LAGS.map((lag) => [
-        `${metric}_lag_${lag}`,
-        { type: "number", nullable: true, description: `${metric}, ${lag} days before` },
-      ]),
-      ...FEATURE_WINDOWS.flatMap((days) => [
-        [`${metric}_mean_${days}`, {
-          type: "number",
-          nullable: true,
-          description: `Mean of ${metric} over the ${days} days before`,
-        }],
-        [`${metric}_std_${days}`, {
-          type: "number",
-          nullable: true,
-          description: `Sample deviation of ${metric} over the ${days} days before`,
-        }],
-      ]),
-    ])),
-    days_to_eoq: { type: "integer", range: [0, 92], description: "Days to the end of the quarter" },
-    days_to_holiday: { type: "integer", nullable: true, range: [0, 366], description: "Days to the next bank holiday" },
   },
 };
 

@@ -17,7 +17,7 @@ export interface FeatureWorth {
  * A feature ends the day before, so a close one is worth having. Features that do not vary are left out.
  *
  * @param daily SERVER_DAILY.
- * @param features FEATURES, its rows in the same order.
+ * @param features FEATURES or another set of features, its rows in the same order.
  * @throws {RangeError} when the tables differ in length.
  * @example
  * ```ts
@@ -41,9 +41,9 @@ export function featureWorth(daily: Table, features: Table, metric: Metric): Fea
       for (let row = 0; row < features.rowCount; row++) {
         const x = data[row]!, y = target[row]!;
         if (x !== x || y !== y) continue;
-        const dx = x - meanX, dy = y - meanY;
-        meanX += dx / ++n;
-        meanY += dy / n;
+        const dx = x - meanX, dy = y - meanY, share = 1 / ++n;
+        meanX += dx * share;
+        meanY += dy * share;
         xx += dx * (x - meanX);
         yy += dy * (y - meanY);
         xy += dx * (y - meanY);

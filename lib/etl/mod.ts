@@ -6,7 +6,7 @@
  * const clean = cleanPanel(panel, { fleet, source: "synthetic" }, config.etl);
  * console.log(conservation(clean)); // both laws as numbers
  * console.table(countsByRule(clean.ledger));
- * const features = featuresTable(clean.panel, clean.calendar, { rows: clean.rows });
+ * const features = featuresTable(clean.panel, clean.calendar, { rows: clean.rows, fleet });
  * ```
  *
  * @module
@@ -23,7 +23,7 @@ export { countsByRule, type RuleCount } from "./counts_by_rule.ts";
 export { dailyRowReadings } from "./daily_rows.ts";
 export { type DefectScore, defectScores, hasDefects } from "./defect_score.ts";
 export { type FeatureWorth, featureWorth } from "./feature_worth.ts";
-export { type FeatureOptions, featuresTable } from "./features.ts";
+export { type FeatureOptions, featuresTable, NO_CALENDAR_NOTE } from "./features.ts";
 export type { FleetOrigin } from "./finish_fleet.ts";
 export { damagedPanel, type DamageOptions } from "./damaged_panel.ts";
 export { type EtlOptions, type Stat, STATS } from "./options.ts";
