@@ -2,6 +2,7 @@
 import type { Format } from "../open_file.ts";
 import { CLOUDWATCH_DATA } from "./cloudwatch_data.ts";
 import { CLOUDWATCH_STATISTICS } from "./cloudwatch_statistics.ts";
+import { PROMETHEUS_QUERY } from "./prometheus_query.ts";
 
 /** In the order in which they are asked. */
-export const DOCUMENTS: readonly Format[] = [CLOUDWATCH_DATA, CLOUDWATCH_STATISTICS];
+export const DOCUMENTS: readonly Format[] = [CLOUDWATCH_DATA, CLOUDWATCH_STATISTICS, PROMETHEUS_QUERY];

@@ -1,0 +1,40 @@
+/** The labels of a Prometheus series: which server it is of, and what tells it from others of its name. */
+
+/** Labels by name; the name of the metric is `__name__`. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** Labels that name a host, the usual one first. */
+const SERVER_LABELS = ["instance", "nodename", "node", "hostname", "host", "server", "machine", "vm"];
+/** Labels that say where a target runs rather than which part of it is measured. */
+const TARGET_LABELS = new Set([
+  ...["__name__", "job", "env", "environment", "cluster", "region", "zone", "az", "datacenter", "dc", "team", "group"],
+  ...["namespace", "service", "endpoint", "prometheus", "prometheus_replica", "replica", "monitor"],
+]);
+const PLACE_LABELS = ["cluster", "datacenter", "dc", "environment", "env", "region"];
+/** Ports of the exporters of which a host runs one: node_exporter and windows_exporter. */
+const HOST_PORTS = /:(9100|9182)$/;
+const HOST_METRIC = /(^|[:_])(node|windows)_/;
+
+/**
+ * The server of a series, or `undefined` when no label names one.
+ *
+ * The port of an exporter that measures the host is no part of its name; two services on one host keep theirs.
+ */
+export function serverOfLabels(labels: Labels): string | undefined {
+  const value = SERVER_LABELS.map((name) => labels[name]).find((name) => name !== undefined && name !== "");
+  if (value === undefined) return undefined;
+  const isOfHost = HOST_PORTS.test(value) || HOST_METRIC.test(labels["__name__"] ?? "");
+  return (isOfHost ? value.replace(/:\d+$/, "") : value).replace(/^\[(.*)\]$/, "$1");
+}
+
+/** Where the target of a series runs, of the labels that say so: hosts of one name in two places are two hosts. */
+export function placeOfLabels(labels: Labels): string {
+  return PLACE_LABELS.map((name) => labels[name] ?? "").filter((value) => value !== "").join(", ");
+}
+
+/** The labels that tell a series from others of its server and name, in PromQL's writing; empty when there are none. */
+export function partOfLabels(labels: Labels): string {
+  const own = Object.entries(labels).filter(([name]) => !TARGET_LABELS.has(name) && !SERVER_LABELS.includes(name));
+  if (own.length === 0) return "";
+  return `{${own.toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name}="${value}"`).join(",")}}`;
+}
