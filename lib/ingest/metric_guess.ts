@@ -1,7 +1,8 @@
 /** What a column measures, guessed from its name. */
 import { CORES_METRIC } from "@lib/core/reading_batch.ts";
 import { METRIC_INFO, METRICS } from "@lib/core/metric.ts";
-import { unitFactor } from "./units.ts";
+import { rateInName, unitInName } from "./name_unit.ts";
+import { PERCENT_OR_FRACTION, unitFactor } from "./units.ts";
 
 /** A column's meaning. */
 export interface MetricGuess {
@@ -15,25 +16,32 @@ export interface MetricGuess {
   readonly because: string;
 }
 
+/** A column's meaning and how sure it is. */
+export interface ColumnMeaning extends MetricGuess {
+  /** Unit of the values in the file; a counter is in the unit that it counts. */
+  readonly sourceUnit: string;
+  /** 0–1. */
+  readonly confidence: number;
+}
+
 /** A name in plain form: `CPU usage [%]` → `cpu_usage`. */
 export function plainName(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase().replaceAll(/\(.*?\)|\[.*?\]/g, "")
     .replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_+|_+$/g, "") || "value";
 }
 
-const USED = /(^|_)(util|utili[sz]ation|usage|used|use|percent|percentage|pct|load_pct|busy)(_|$)/;
-const PERCENT = /%|percent|pct/i;
+const USED = /(^|_)(util|utili[sz]ation|usage|used|use|percent|percentage|pct|load_pct|busy|ratio|fraction)(_|$)/;
 /** Name patterns of the three percentages: what it is about, and what would make it something else. */
 const PERCENTAGES = [
   {
     metric: "cpu_pct",
     about: /(^|_)cpus?(_|$)/,
-    not: /core|count|mhz|ghz|capacity|credit|request|limit|freq|second|steal|iowait|idle|throttl|nice|temp/,
+    not: /core|count|mhz|ghz|capacity|credit|request|limit|freq|second|steal|iowait|idle|throttl|nice|temp|wait/,
   },
   {
     metric: "mem_pct",
     about: /(^|_)(mem|memory|ram)(_|$)/,
-    not: /byte|kb|mb|gb|kib|mib|gib|free|total|avail|capacity/,
+    not: /byte|kb|mb|gb|kib|mib|gib|free|total|avail|capacity|limit|request|count/,
   },
   {
     metric: "disk_pct",
@@ -44,76 +52,89 @@ const PERCENTAGES = [
 const NETWORK = /(^|_)(net|network|nic|eth\d*|bandwidth|traffic)(_|$)/;
 const INBOUND = /(^|_)(in|rx|recv|received?|inbound|ingress|download)(_|$)/;
 const OUTBOUND = /(^|_)(out|tx|sent|send|transmit(ted)?|outbound|egress|upload)(_|$)/;
-/** How names spell units of rate; read on the raw name, where case tells bits from bytes. */
-const RATES: readonly (readonly [RegExp, string])[] = [
-  [/gbps|gbit/i, "Gbps"],
-  [/mbps|mbit/i, "Mbps"],
-  [/GB\/s|gigabytes?_?(per_?s|\/s)/, "GB/s"],
-  [/MB\/s|MBps|megabytes?_?(per_?s|\/s)/, "MB/s"],
-  [/KB\/s|kB\/s|KBps|kilobytes?_?(per_?s|\/s)/, "KB/s"],
-  [/kbps|kbit/, "kbps"],
-  [/bytes?_?(per_?s(ec(ond)?)?|\/s(ec)?|_s$)/i, "B/s"],
-  [/bits?_?(per_?s(ec(ond)?)?|\/s(ec)?|_s$)/i, "bps"],
-];
-/** Units of a source's own metrics by the words in their names. */
-const OWN_UNITS: readonly (readonly [RegExp, string])[] = [
-  [PERCENT, "percent"],
-  [/bytes/i, "bytes"],
-  [/KB\/s|_kbps$/, "KB/s"],
-  [/count|requests?$/i, "count"],
-  [/(^|_)ms$|millis/i, "ms"],
-  [/seconds?$|latency/i, "seconds"],
-];
 
 /**
  * The meaning of a column by its name; never fails, an unknown name is the source's own metric.
  *
- * @param name Name as the file has it.
+ * @param name Name as the file has it; a unit that stands in the cells may be added in brackets.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { guessMetric } from "@lib/ingest/metric_guess.ts";
+ * const { metric, unit, sourceUnit, factor } = guessMetric("network_in (KB/s)");
+ * deepStrictEqual([metric, unit, sourceUnit, factor], ["net_in_mbps", "Mbps", "KB/s", 0.008]);
+ * ```
  */
-export function guessMetric(name: string): MetricGuess {
-  const plain = plainName(name);
+export function guessMetric(name: string): ColumnMeaning {
+  const plain = plainName(name), unit = unitInName(name);
   const daily = METRICS.find((metric) => metric === plain);
   const exact = METRICS.find((metric) => METRIC_INFO[metric].reading === plain) ?? daily;
   if (exact) {
     const { reading, unit } = METRIC_INFO[exact];
-    return { metric: reading, unit, factor: 1, because: daily ? "daily column of this project" : "exact name" };
+    const because = daily ? "daily column of this project" : "exact name";
+    return { metric: reading, unit, sourceUnit: unit, factor: 1, because, confidence: 0.95 };
   }
   if (/^(vcpus?|cpu_cores?|cores?|num_cpus?|cpu_count)$/.test(plain)) {
-    return { metric: CORES_METRIC, unit: "cores", factor: 1, because: "name" };
+    return { metric: CORES_METRIC, unit: "cores", sourceUnit: "cores", factor: 1, because: "name", confidence: 0.8 };
   }
-  for (const { metric, about, not } of PERCENTAGES) {
-    const isShort = !plain.includes("_");
-    if (!about.test(plain) || not.test(plain) || !(isShort || USED.test(plain) || PERCENT.test(name))) continue;
-    const isPercent = PERCENT.test(name);
-    return { metric, unit: "percent", factor: isPercent ? 1 : undefined, because: "name" };
-  }
+  const share = shareMetric(name, plain, unit);
+  if (share) return share;
   if (NETWORK.test(plain) && INBOUND.test(plain) !== OUTBOUND.test(plain)) {
-    const rate = RATES.find(([pattern]) => pattern.test(name))?.[1];
+    const rate = rateInName(name);
     const factor = rate && unitFactor("Mbps", rate);
-    if (factor) {
+    if (rate && factor) {
       const metric = INBOUND.test(plain) ? "net_in_mbps" : "net_out_mbps";
-      return { metric, unit: "Mbps", factor, because: `name; ${rate} × ${factor} = Mbps` };
+      const because = `name; ${rate} × ${factor} = Mbps`;
+      return { metric, unit: "Mbps", sourceUnit: rate, factor, because, confidence: 0.8 };
     }
   }
-  const unit = OWN_UNITS.find(([pattern]) => pattern.test(name))?.[1] ?? "unknown";
-  return { metric: plain, unit, factor: 1, because: "no metric of the fleet has this name" };
+  const own = unit ?? "unknown";
+  return { metric: plain, unit: own, sourceUnit: own, factor: 1, because: OWN_METRIC, confidence: 0.5 };
+}
+
+const OWN_METRIC = "no metric of the fleet has this name";
+
+/** Whether a guess found no metric of the fleet. */
+export function isOwnMetric({ because }: MetricGuess): boolean {
+  return because === OWN_METRIC;
+}
+
+/** One of the percentages, or `undefined`. */
+function shareMetric(name: string, plain: string, unit: string | undefined): ColumnMeaning | undefined {
+  // What stands in brackets is no part of the plain name, but `[MHz]` says that it is no percentage.
+  const spelled = `${plain}_${plainName(name.replaceAll(/[()[\]]/g, " "))}`;
+  const isShort = !plain.includes("_");
+  const isShare = unit === "percent" || unit === "fraction";
+  for (const { metric, about, not } of PERCENTAGES) {
+    if (!about.test(plain) || not.test(spelled) || !(isShort || USED.test(plain) || isShare)) continue;
+    const sourceUnit = isShare ? unit : PERCENT_OR_FRACTION;
+    const factor = isShare ? unitFactor("percent", unit) : undefined;
+    return { metric, unit: "percent", sourceUnit, factor, because: "name", confidence: isShare ? 0.9 : 0.7 };
+  }
+  return undefined;
 }
 
 /**
  * The meaning of a file with a single column of values, from the name of the file: `ec2_cpu_utilization_53ea38` is the
  * CPU of one instance, in the percent that CloudWatch gives.
  */
-export function guessMetricOfFile(stem: string): MetricGuess {
+export function guessMetricOfFile(stem: string): ColumnMeaning {
   const plain = plainName(stem);
   const isCloudWatch = /^(ec2|rds|elb|ecs|asg|lambda)_|_asg(_|$)/.test(plain);
   const words = plain.replace(/^(ec2|rds|elb|ecs|asg|lambda)_/, "").replace(/_(?=[a-z]*\d)[0-9a-z]{4,}$/, "");
   const guess = guessMetric(words);
-  if (guess.because.startsWith("no metric")) {
+  if (isOwnMetric(guess)) {
     if (!isCloudWatch) return { ...guess, metric: "value" };
     const isBytes = /^network_(in|out)$/.test(words);
-    return isBytes ? { ...guess, unit: "bytes", because: "CloudWatch name of the file" } : guess;
+    return isBytes ? { ...guess, unit: "bytes", sourceUnit: "bytes", because: "CloudWatch name of the file" } : guess;
   }
   return isCloudWatch && guess.factor === undefined
-    ? { ...guess, factor: 1, because: "CloudWatch name of the file; CloudWatch gives percent" }
+    ? {
+      ...guess,
+      sourceUnit: "percent",
+      factor: 1,
+      because: "CloudWatch name of the file; CloudWatch gives percent",
+      confidence: 0.9,
+    }
     : { ...guess, because: "name of the file" };
 }
