@@ -170,8 +170,8 @@ class GoodDays {
   }
 }
 
-/** Median absolute deviation, which one odd day does not move. */
+/** Mean distance to the median: it sees weekends, which a median of distances does not, and forgives an odd day. */
 function deviation(values: Float64Array): number {
   const median = medianInPlace(values.slice());
-  return 1.4826 * medianInPlace(values.map((value) => Math.abs(value - median)));
+  return values.reduce((sum, value) => sum + Math.abs(value - median), 0) / values.length;
 }
