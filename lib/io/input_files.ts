@@ -1,8 +1,9 @@
 /** Turns what a user names (files and folders) into byte streams for the ingest adapters. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import { resolve } from "node:path";
+import { parquetAsCsv } from "./parquet_csv.ts";
 
-/** A file as ingest sees it: a name for messages and a stream of its bytes. */
+/** A file as ingest sees it: a name for messages and a stream of its bytes; those of a Parquet file are CSV text. */
 export interface InputFile {
   /** Name for messages and the ledger: the file, or the folder that the user gave and the way below it. */
   readonly name: string;
@@ -11,14 +12,21 @@ export interface InputFile {
   open(): ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
-/** File names that are never data. */
-const NOT_DATA = /^\.|^(README|LICENSE|SHA256SUMS)(\.(md|txt))?$/i;
-const CSV = /\.(csv|tsv|txt)(\.gz)?$/i;
+/** Names that are never data: hidden files, what is written about data, checksums, pictures, programs. */
+const NOT_DATA = [
+  /^\.|^_(SUCCESS|(common_)?metadata)$|^(README|LICEN[CS]E|NOTICE|COPYING|CHANGELOG|MANIFEST|(SHA\d+|MD5)SUMS?)([.-](md|txt|rst))?$/i,
+  /^manifest\.json$|\.(md|rst|pdf|docx?|png|jpe?g|gif|svg|webp|ico|html?|css|js|ts|py|r|sh|ipynb|toml|ya?ml|lock)$/i,
+  /\.(sha\d+|md5|asc|sig|crc|tmp|part|bak)$/i,
+];
+const PARQUET = [0x50, 0x41, 0x52, 0x31];
 
 /**
  * The data files that a list of paths names; folders are searched to the bottom, in name order.
  *
- * @throws {CapacityError} when a path is missing, or a folder holds no CSV file.
+ * A file that is named is taken as it is; of a folder every file that may be data, whatever its ending, as what a file is
+ * shows in its content.
+ *
+ * @throws {CapacityError} when a path is missing, or a folder holds no such file.
  */
 export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
   const files: InputFile[] = [];
@@ -31,7 +39,7 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
     }
     const found = await filesBelow(path, name);
     if (found.length === 0) {
-      throw new CapacityError("Cannot read the input folder: expected CSV files (.csv, .csv.gz) in it, got none", {
+      throw new CapacityError("Cannot read the input folder: expected data files in it, got none", {
         place: { file: path },
         remedy: "give the folder that holds the files, or one file",
       });
@@ -59,34 +67,26 @@ async function filesBelow(folder: string, shown: string): Promise<InputFile[]> {
   entries.sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
   for (const { name, isDirectory, isSymlink } of entries) {
     const path = `${folder.replace(/[/\\]$/, "")}/${name}`;
-    if (NOT_DATA.test(name)) continue;
+    if (NOT_DATA.some((pattern) => pattern.test(name))) continue;
     if (isDirectory || (isSymlink && (await statOf(path)).isDirectory)) {
       files.push(...await filesBelow(path, `${shown}/${name}`));
-    } else if (CSV.test(name)) files.push(inputFile(path, `${shown}/${name}`, (await statOf(path)).size));
+    } else files.push(inputFile(path, `${shown}/${name}`, (await statOf(path)).size));
   }
   return files;
 }
 
 function inputFile(path: string, name: string, size: number): InputFile {
-  return {
-    name,
-    size,
-    // The file is opened on the first read, so a long list of inputs does not hold a long list of descriptors.
-    open: () => {
-      let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
-      return new ReadableStream({
-        async pull(controller) {
-          reader ??= (await Deno.open(path)).readable.getReader();
-          const { done, value } = await reader.read();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        },
-        async cancel() {
-          await reader?.cancel();
-        },
-      });
-    },
-  };
+  // Nothing is opened before the first read, so a long list of inputs does not hold a long list of descriptors.
+  return { name, size, open: () => ReadableStream.from(contentOf(path, name)) };
+}
+
+async function* contentOf(path: string, name: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let isFirst = true;
+  for await (const chunk of (await Deno.open(path)).readable) {
+    if (isFirst && PARQUET.every((byte, index) => chunk[index] === byte)) return yield* parquetAsCsv(path, name);
+    isFirst = false;
+    yield chunk;
+  }
 }
 
 async function statOf(path: string): Promise<Deno.FileInfo> {

@@ -1,24 +1,30 @@
 import assert from "node:assert/strict";
 import { CapacityError } from "@lib/core/errors.ts";
+import { withDatabase } from "./duckdb.ts";
 import { inputFiles } from "./input_files.ts";
+import { sqlText } from "./sql_text.ts";
 
-Deno.test("inputFiles() finds the CSV files below a folder in natural order, and streams their bytes", async () => {
+Deno.test("inputFiles() finds the data below a folder in natural order, whatever its ending, and streams its bytes", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.mkdir(`${folder}/2013-7`);
-    for (const name of ["10.csv", "9.csv.gz", "README.md", "picture.png"]) {
+    const others = ["README.md", "LICENSE", "SHA256SUMS", "manifest.json", "picture.png", ".hidden", "_SUCCESS"];
+    for (const name of ["10.csv", "9.csv.gz", "host_1", "query.json", ...others]) {
       await Deno.writeTextFile(`${folder}/2013-7/${name}`, name);
     }
     const files = await inputFiles([folder]);
     const root = folder.split(/[/\\]/).at(-1);
-    assert.deepEqual(files.map(({ name }) => name), [`${root}/2013-7/9.csv.gz`, `${root}/2013-7/10.csv`]);
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ["9.csv.gz", "10.csv", "host_1", "query.json"].map((name) => `${root}/2013-7/${name}`),
+    );
     assert.equal(await new Response(files[1]!.open()).text(), "10.csv");
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 });
 
-Deno.test("inputFiles() says what is missing: a path, or the CSV files in a folder", async () => {
+Deno.test("inputFiles() says what is missing: a path, or the data in a folder", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/notes.md`, "");
@@ -35,7 +41,7 @@ Deno.test("inputFiles() says what is missing: a path, or the CSV files in a fold
   }
 });
 
-Deno.test("inputFiles() tells apart what is called alike, and takes every CSV for data", async () => {
+Deno.test("inputFiles() tells apart what is called alike, and takes no name for another", async () => {
   const folder = await Deno.makeTempDir();
   try {
     for (const name of ["a", "b"]) {
@@ -47,6 +53,22 @@ Deno.test("inputFiles() tells apart what is called alike, and takes every CSV fo
     assert.deepEqual(two.map(({ name }) => name), ["a/cpu.csv", "b/cpu.csv"]);
     const all = await inputFiles([`${folder}/a`]);
     assert.deepEqual(all.map(({ name }) => name), ["a/cpu.csv", "a/license-server-01.csv"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("inputFiles() shows a Parquet file as CSV, told by its content, and can be left early", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await withDatabase((connection) =>
+      connection.run(`COPY (SELECT 'a' AS host, 1.5 AS cpu) TO ${sqlText(`${folder}/part-0`)} (FORMAT parquet)`)
+    );
+    const [file] = await inputFiles([folder]);
+    assert.equal(await new Response(file!.open()).text(), "host,cpu\na,1.5\n");
+    const reader = file!.open().getReader();
+    assert.equal(new TextDecoder().decode((await reader.read()).value), "host,cpu\n");
+    await reader.cancel();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
