@@ -1,11 +1,12 @@
 /** Bitbrains (GWA-T-12): one file per VM and month, `;` and TAB between the cells. */
 import { CORES_METRIC } from "@lib/core/reading_batch.ts";
 import { CapacityError } from "@lib/core/errors.ts";
-import { clockOf } from "../clock.ts";
+import { guessClock } from "../clock_guess.ts";
 import { type MetricColumn, openLayout } from "../layout.ts";
 import type { Format, Guess } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
 import { cellsOf, headerOf, textTable } from "../table_head.ts";
+import { UnknownFormat } from "../unknown_format.ts";
 
 const TIMESTAMP = "Timestamp [ms]", CORES = "CPU cores", CPU = "CPU usage [%]";
 const MEMORY = "Memory capacity provisioned [KB]", MEMORY_USED = "Memory usage [KB]";
@@ -36,14 +37,14 @@ export const BITBRAINS: Format = {
     const { file } = head, header = headerOf(head), { dialect } = textTable(head);
     const missing = NEEDED.filter((name) => !header.includes(name));
     if (missing.length > 0) {
-      throw new CapacityError(
+      throw new (header.includes(TIMESTAMP) ? CapacityError : UnknownFormat)(
         `Cannot read Bitbrains readings: expected column ${missing[0]}, got ${header.join(", ")}`,
         { place: { file: file.name }, remedy: "keep the columns of the published files" },
       );
     }
     const at = (name: string): number => header.indexOf(name);
     const times = cellsOf(head, at(TIMESTAMP));
-    const clock = clockOf(times);
+    const clock = guessClock(times)?.clock;
     if (!clock) {
       throw new CapacityError(`Cannot read Bitbrains readings: expected epoch seconds, got "${times[0] ?? ""}"`, {
         place: { file: file.name, row: 2, column: TIMESTAMP },

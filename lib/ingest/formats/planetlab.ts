@@ -7,6 +7,7 @@ import { openKnownTable } from "../known_table.ts";
 import { PERCENTAGE } from "../known_columns.ts";
 import type { Format } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
+import { UnknownFormat } from "../unknown_format.ts";
 
 /** Rows of a day in steps of five minutes. */
 const ROWS = 288;
@@ -29,10 +30,11 @@ export const PLANETLAB: Format = {
   open(head) {
     const { file } = head, rows = rowsOf(head);
     if (rows !== ROWS) {
-      throw new CapacityError(`Cannot read PlanetLab readings: expected ${ROWS} whole percentages, got ${rows}`, {
-        place: { file: file.name },
-        remedy: "fetch the file again: a day has 288 lines",
-      });
+      // A day that is cut is damage; what holds other things is no such file.
+      throw new (rows > 0 ? CapacityError : UnknownFormat)(
+        `Cannot read PlanetLab readings: expected ${ROWS} whole percentages, got ${rows}`,
+        { place: { file: file.name }, remedy: "fetch the file again: a day has 288 lines" },
+      );
     }
     const day = dayOfFolder(file.name);
     return openKnownTable(head, {
