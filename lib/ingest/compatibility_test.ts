@@ -67,7 +67,12 @@ Deno.test("compatibility(): more servers, days, readings and metrics never lower
 Deno.test("compatibility(): a set of 30 days and 10 servers does not pass as one for forecasts", () => {
   const { score, goodFor } = compatibility(with_({ servers: 10, days: 30, completeness: NaN }));
   ok(score < 75, String(score));
-  deepStrictEqual(goodFor.at(-1), { use: "forecasting", ok: false, reason: "30 days, 90 wanted" });
+  deepStrictEqual(goodFor.at(-1), {
+    use: "forecasting",
+    ok: false,
+    isCertain: true,
+    reason: "30 days, 90 wanted",
+  });
 });
 
 Deno.test("compatibility(): what is unknown gives no points and says so", () => {
@@ -91,6 +96,15 @@ Deno.test("compatibility(): a relative clock has no calendar, scaled values no t
     "forecasting: 1 server, 10 wanted",
   ]);
   deepStrictEqual(refused({ stepSeconds: NaN }).length, 4);
+});
+
+Deno.test("compatibility(): what hangs on an unknown is neither promised nor denied, unless something else is missing", () => {
+  const uses = (change: Partial<SourceFacts>) =>
+    compatibility(with_(change)).goodFor.map(({ ok, isCertain }) => ok ? "yes" : isCertain ? "no" : "?").join(" ");
+  strictEqual(uses({ stepSeconds: NaN }), "? ? ? ?");
+  strictEqual(uses({ servers: NaN, clock: "relative" }), "? ? no ?");
+  strictEqual(uses({ days: NaN, metrics: ["cpu_p95"] }), "? no ? ?");
+  strictEqual(compatibility(with_({ servers: NaN })).goodFor[0]!.reason, "unknown how many servers");
 });
 
 Deno.test("compatibility(): what a length of time carries of the calendar", () => {
