@@ -5,6 +5,7 @@ import { csvBlocks, type CsvDialect } from "./csv_rows.ts";
 import { decodedText } from "./decoded_text.ts";
 import { delimiterOf } from "./delimiter.ts";
 import { numberFormOf } from "./number_form.ts";
+import { otherKind } from "./other_kind.ts";
 import type { SourceFile } from "./source_file.ts";
 
 /** What a look at the start of a file shows. */
@@ -41,7 +42,7 @@ export async function headOf(file: SourceFile): Promise<FileHead | undefined> {
   if (bytes.every((byte) => byte <= 32)) return undefined;
   const text = decodedText(bytes, !isWhole);
   const head = { file, bytes, text, isWhole };
-  return { ...head, table: otherFormat(head) === undefined ? await tableHead(head) : undefined };
+  return { ...head, table: otherKind(head) === undefined ? await tableHead(head) : undefined };
 }
 
 async function tableHead({ file, bytes, text, isWhole }: Omit<FileHead, "table">): Promise<TableHead | undefined> {
@@ -80,15 +81,6 @@ async function firstBytes(file: SourceFile): Promise<{ bytes: Uint8Array<ArrayBu
     at += part.length;
   }
   return { bytes, isWhole };
-}
-
-/** What a file is that holds no table, or `undefined` when it may well be one. */
-export function otherFormat({ bytes, text }: Pick<FileHead, "bytes" | "text">): string | undefined {
-  const start = text.slice(0, 64).trimStart();
-  if (start.startsWith("PAR1")) return "Parquet";
-  if (/^[[{]/.test(start)) return "JSON of an unknown kind";
-  if (/^<(!doctype|html|\?xml)/i.test(start)) return "a web page or XML";
-  return bytes.includes(0) ? "binary data" : undefined;
 }
 
 async function* onlyChunk(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {

@@ -259,7 +259,7 @@ const BAD: readonly [what: string, file: () => Promise<ReturnType<typeof memoryF
     csv("time,cpu_usage,cpu_utilization\n2024-01-01,5,6\n"),
     /one column of cpu_pct, got cpu_usage and cpu_utilization/,
   ],
-  ["JSON", csv('{"a": 1}'), /expected a CSV file in UTF-8, got JSON/],
+  ["JSON", csv('{"a": 1}'), /expected a known format or a CSV, got JSON/],
   [
     "a Bitbrains file that lacks a column",
     csv("Timestamp [ms];\tCPU cores;\tCPU usage [%]\n1372629804;\t1;\t5\n"),

@@ -1,5 +1,6 @@
 /** The first rows of a table, looked at in the ways that formats need. */
-import { type FileHead, otherFormat, type TableHead } from "./file_head.ts";
+import type { FileHead, TableHead } from "./file_head.ts";
+import { otherKind } from "./other_kind.ts";
 import { UnknownFormat } from "./unknown_format.ts";
 
 /** The first row's cells; none where the file is no table. */
@@ -23,8 +24,9 @@ export function cellsOf({ table }: FileHead, column: number, headerRows = 1): st
  */
 export function textTable(head: FileHead): TableHead {
   if (head.table) return head.table;
-  throw new UnknownFormat(
-    `Cannot read readings: expected a CSV file in UTF-8, got ${otherFormat(head) ?? "text without rows"}`,
-    { place: { file: head.file.name }, remedy: "save it as CSV in UTF-8" },
-  );
+  const { kind, remedy } = otherKind(head) ?? { kind: "text without rows", remedy: "save it as CSV in UTF-8" };
+  throw new UnknownFormat(`Cannot read readings: expected a known format or a CSV, got ${kind}`, {
+    place: { file: head.file.name },
+    remedy,
+  });
 }
