@@ -1,33 +1,38 @@
 /** Any other CSV, wide or tidy: what its columns are, from the map, their names and their first cells. */
 import { CapacityError } from "@lib/core/errors.ts";
-import { type Clock, clockOf } from "./clock.ts";
-import { type ColumnMap, mappedMetric } from "./column_map.ts";
+import { rateUnitOf } from "@lib/core/reading_batch.ts";
+import { type ColumnMap, type MappedMetric, mappedMetric } from "./column_map.ts";
+import { type ColumnRoles, columnRoles, type RoleColumn, saysNothing, serverByCells } from "./column_roles.ts";
+import { isUtf8 } from "./decoded_text.ts";
 import type { FileHead } from "./file_head.ts";
-import { type FactColumn, type MetricColumn, openLayout } from "./layout.ts";
-import { guessMetric, guessMetricOfFile, type MetricGuess, plainName } from "./metric_guess.ts";
-import type { FactField, Guess, OpenContext, OpenFile } from "./open_file.ts";
+import { type Layout, openLayout } from "./layout.ts";
+import { layoutColumn, type MeantColumn, metricColumns } from "./metric_columns.ts";
+import { type ColumnMeaning, guessMetricOfFile, isOwnMetric } from "./metric_guess.ts";
+import { metricRows } from "./metric_rows.ts";
+import { isNumeric, mappedColumn, type NamedColumn, namedColumns } from "./named_columns.ts";
+import type { Guess, OpenContext, OpenFile } from "./open_file.ts";
+import { areServers } from "./servers_in_columns.ts";
 import { stemOf } from "./source_file.ts";
-import { cellsOf, headerOf, textTable } from "./table_head.ts";
+import { type TimeColumns, timeColumns } from "./time_columns.ts";
 import { UnknownFormat } from "./unknown_format.ts";
+import type { UntoldTable } from "./untold_table.ts";
 
-const TIME = /^(timestamp|time_?stamp|date_?time|date|time|ds|ts|datetime_utc|recorded_at|start_?time)(_(utc|ms|s))?$/;
-const SERVER =
-  /^(server(_?id|_name)?|host(_?name|_id)?|instance(_?id|_name)?|machine(_?id)?|vm(_?id|_name)?|node(_?id|_name)?|unique_id|series_id|id)$/;
-const METRIC = /^(metric(_?name)?|measure(ment)?|variable|counter)$/;
-const VALUE = /^(value|val|y|reading|average|mean)$/;
-/** Columns that say nothing about load: the calendar is made anew, labels and row numbers are no readings. */
-const IGNORED =
-  /^(year|month|quarter|day|hour|minute|week|day_?of_?(week|year|month)|is_[a-z]+|label|anomaly|index|unnamed_\d+|row)$/;
-const FACTS: Readonly<Record<string, FactField>> = {
-  app_name: "appName",
-  business_unit: "businessUnit",
-  criticality: "criticality",
-  region: "region",
-  server_type: "serverType",
-  instance_type: "instanceType",
-};
-/** No gauge in percent passes this; a column that does is something else whatever its name. */
-const NO_PERCENT = 10_000;
+/** How a table is read, and a map that says the same. */
+export interface CsvPlan {
+  readonly layout: Layout;
+  readonly map: ColumnMap;
+}
+
+/** What the parts of a plan share. */
+interface Told {
+  readonly base: Omit<Layout, "metrics" | "facts" | "guesses" | "notes">;
+  readonly table: UntoldTable;
+  readonly map: ColumnMap;
+  /** Columns without a role. */
+  readonly others: readonly NamedColumn[];
+  readonly guesses: readonly Guess[];
+  readonly notes: readonly string[];
+}
 
 /**
  * Opens a CSV of which nothing else is known.
@@ -35,165 +40,224 @@ const NO_PERCENT = 10_000;
  * @throws {UnknownFormat} when it has no header, no time or no number column.
  * @throws {CapacityError} when it lacks a column that the map names.
  */
-export function openCsv(head: FileHead, { map = {} }: OpenContext): OpenFile {
-  const { file } = head, { dialect } = textTable(head), header = headerOf(head);
-  refuseMissingHeader(head);
-  const cells = header.map((_, index) => cellsOf(head, index).filter((cell) => cell !== ""));
-  const named = (role: keyof ColumnMap, name: string | undefined, pattern: RegExp): number =>
-    name === undefined ? header.findIndex((text) => pattern.test(plainName(text))) : mappedColumn(head, role, name);
-  const { timestamp, clock } = timeColumn(head, map, cells);
-  const server = named("server", map.server, SERVER);
-  const metric = named("metric", map.metric, METRIC), value = named("value", map.value, VALUE);
-  const guesses: Guess[] = [];
-  const explain = (index: number, takenFor: string, because: string): void => {
-    guesses.push({
-      file: file.name,
-      column: header[index]!,
-      takenFor,
-      because,
-      examples: cells[index]!.slice(0, 3),
-      confidence: because === "column map" ? 1 : 0.8,
-    });
-  };
-  const isZoned = cells[timestamp]!.some((cell) => /(Z|UTC|[+-]\d\d:?\d\d)$/i.test(cell.slice(16)));
-  const notes = clock.kind === "ISO 8601" && !isZoned && cells[timestamp]!.some((cell) => cell.length > 10)
-    ? ["Times that name no zone are taken for UTC"]
-    : [];
-  explain(timestamp, clock.kind, map.timestamp ? "column map" : "name and values");
-  if (server >= 0) explain(server, "server", map.server ? "column map" : "name");
-  const facts: FactColumn[] = [];
-  const base = {
-    source: "csv",
+export function openCsv(head: FileHead, context: OpenContext): OpenFile {
+  return openLayout(csvPlan(head, context).layout);
+}
+
+/** What to read where in a CSV, with every guess made; the errors are those of `openCsv`. */
+export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): CsvPlan {
+  const file = head.file.name;
+  const { columns, dialect, headerRows } = namedColumns(head, map);
+  const named = columnRoles(columns, map, file);
+  const times = timeColumns(columns, { map, timezone, file, server: named.server?.column });
+  const server = named.server ?? serverOfRows(columns, times, named, map);
+  const table: UntoldTable = {
     file,
+    stem: stemOf(file),
+    map,
+    columns,
     dialect,
-    columns: header,
-    headerRows: 1,
-    clock,
-    time: { column: timestamp },
-    server: server >= 0 ? { column: server } : { id: stemOf(file.name) },
-    facts,
-    guesses,
+    perServer: (values) =>
+      server ? [...Map.groupBy(values, (_, row) => server.column.cells[row]).values()] : [[...values]],
   };
-  if (metric >= 0 && value >= 0) {
-    explain(metric, "name of the metric", map.metric ? "column map" : "name");
-    explain(value, "value", map.value ? "column map" : "name");
-    const meaningOf = (name: string): MetricGuess => {
-      const mapped = map.columns?.[name];
-      return mapped ? mappedMetric(name, mapped) : guessMetric(name);
-    };
-    return openLayout({ ...base, metrics: { tidy: { metric, value, meaningOf } }, notes });
+  const explain = (role: RoleColumn, takenFor: string): Guess => guessOf(file, role.column, { ...role, takenFor });
+  const told: Told = {
+    base: {
+      source: "csv",
+      file: head.file,
+      dialect,
+      columns: columns.map(({ name }) => name),
+      headerRows,
+      clock: times.clock,
+      time: times.time,
+      server: server ? { column: server.column.index } : { id: table.stem },
+    },
+    table,
+    map: {
+      ...headerRows === 0 ? { header: false } : {},
+      ...map.decimal ? { decimal: map.decimal } : {},
+      ...timesMap(times, map),
+      ...map.timezone ? { timezone: map.timezone } : {},
+      ...server ? { server: server.column.name } : {},
+    },
+    others: columns.filter((column) => !times.columns.includes(column) && column !== server?.column),
+    guesses: [
+      ...times.columns.map((column, index) =>
+        guessOf(file, column, { ...times, takenFor: index === 0 ? times.clock.kind : "time of day" })
+      ),
+      ...server ? [explain(server, "server")] : [],
+    ],
+    notes: [
+      ...times.notes,
+      ...isUtf8(head.bytes, !head.isWhole) ? [] : ["Text that is no UTF-8 is taken for Windows-1252"],
+    ],
+  };
+  const { metric, value, unit } = named;
+  if (metric && value) return tidyPlan(told, { metric, value, ...unit ? { unit } : {} }, explain);
+  return wholeWidthPlan(told);
+}
+
+/** A table with a row per metric. */
+function tidyPlan(
+  { base, table, map, guesses, notes }: Told,
+  { metric, value, unit }: { metric: RoleColumn; value: RoleColumn; unit?: RoleColumn },
+  explain: (role: RoleColumn, takenFor: string) => Guess,
+): CsvPlan {
+  const rows = metricRows({ metric: metric.column, value: value.column, ...unit ? { unit: unit.column } : {} }, table);
+  const names = rows.names.map(({ name, meaning, examples }): Guess => ({
+    file: table.file,
+    column: `${metric.column.name} = ${name}`,
+    takenFor: `${meaning.metric}, ${meaning.unit}`,
+    because: meaning.because,
+    examples,
+    confidence: meaning.confidence,
+  }));
+  const layout: Layout = {
+    ...base,
+    metrics: {
+      tidy: {
+        metric: metric.column.index,
+        value: value.column.index,
+        ...unit ? { unit: unit.column.index } : {},
+        meaningOf: rows.meaningOf,
+      },
+    },
+    facts: [],
+    guesses: [
+      ...guesses,
+      explain(metric, "name of the metric"),
+      explain(value, "value"),
+      ...unit ? [explain(unit, "unit")] : [],
+      ...names,
+    ],
+    // Names outside of the map come to light while the file is read.
+    get notes() {
+      return rows.left.size === 0 ? notes : [...notes, `Metrics not read: ${[...rows.left].join(", ")}`];
+    },
+  };
+  return {
+    layout,
+    map: {
+      ...map,
+      metric: metric.column.name,
+      value: value.column.name,
+      // Where the units are in the file, the names of the first rows alone would leave out all others.
+      ...unit
+        ? { unit: unit.column.name }
+        : { columns: Object.fromEntries(rows.names.map(({ name, meaning }) => [name, mappedAs(meaning)])) },
+    },
+  };
+}
+
+/** A table with a column per metric, or per server. */
+function wholeWidthPlan(told: Told): CsvPlan {
+  const { table, others, map } = told, { stem } = table;
+  const stated = table.map.serverColumns;
+  if (stated) {
+    const columns = stated.names?.map((name) => mappedColumn(table.columns, "serverColumns.names", name, table.file)) ??
+      others.filter((column) => !saysNothing(column) && isNumeric(column));
+    return serversPlan(told, columns, mappedMetric("serverColumns", stated));
   }
-  const wide: MetricColumn[] = [];
-  const ignored: string[] = [];
-  header.forEach((name, index) => {
-    if (index === timestamp || index === server) return;
-    const plain = plainName(name);
-    const fact = FACTS[plain];
-    const mapped = map.columns?.[name];
-    if (!mapped && fact) {
-      facts.push({ index, field: fact });
-      return;
-    }
-    const meaning = mapped
-      ? mappedMetric(name, mapped)
-      : VALUE.test(plain)
-      ? guessMetricOfFile(stemOf(file.name))
-      : guessMetric(name);
-    const isKnown = !meaning.because.startsWith("no metric");
-    const isMetric = map.columns
-      ? mapped !== undefined
-      : !IGNORED.test(plain) && (isKnown || VALUE.test(plain) || isNumeric(cells[index]!));
-    if (!isMetric) {
-      ignored.push(name || `column ${index + 1}`);
-      return;
-    }
-    const { metric, unit, factor, because } = notPercent(meaning, plain, cells[index]!);
-    wide.push({ index, metric, unit, factor });
-    explain(index, `${metric}, ${unit}`, because);
-  });
-  for (const name of Object.keys(map.columns ?? {})) mappedColumn(head, "columns", name);
-  if (wide.length === 0) {
-    throw new UnknownFormat(`Cannot read readings: expected a column of numbers, got ${header.join(", ")}`, {
-      place: { file: file.name },
-      remedy: "name the columns, their metrics and units in a map file",
+  const ofFile = guessMetricOfFile(stem);
+  const numeric = others.filter((column) => !saysNothing(column) && isNumeric(column));
+  if (!table.map.columns && !map.server && !isOwnMetric(ofFile) && areServers(numeric)) {
+    return serversPlan(told, numeric, {
+      ...ofFile,
+      because: `servers by their names; ${ofFile.because}`,
+      confidence: 0.6,
     });
   }
-  refuseTwins(head, wide);
-  return openLayout({
-    ...base,
-    metrics: { wide },
-    notes: [...notes, ...(ignored.length > 0 ? [`Columns not read: ${ignored.join(", ")}`] : [])],
-  });
+  const { metrics, facts, ignored } = metricColumns(others, table);
+  if (metrics.length === 0) throw noNumbers(table);
+  return {
+    layout: {
+      ...told.base,
+      metrics: { wide: metrics.map(layoutColumn) },
+      facts,
+      guesses: [...told.guesses, ...metrics.map((metric) => metricGuess(table.file, metric))],
+      notes: [...told.notes, ...ignored.length > 0 ? [`Columns not read: ${ignored.join(", ")}`] : []],
+    },
+    map: {
+      ...map,
+      columns: Object.fromEntries(metrics.map(({ column, meaning, per }) => [
+        column.name,
+        { ...mappedAs(meaning), ...per ? { per: per.name } : {} },
+      ])),
+    },
+  };
 }
 
-function refuseMissingHeader(head: FileHead): void {
-  const { file } = head, header = headerOf(head);
-  const filled = header.filter((cell) => cell !== "");
-  // A name or two may well be a number, but not most of them.
-  if (filled.filter((cell) => !Number.isNaN(Number(cell))).length * 2 < Math.max(1, filled.length)) return;
-  throw new UnknownFormat(
-    `Cannot read readings: expected a header line with column names, got "${header.slice(0, 4).join(",")}"`,
-    { place: { file: file.name, row: 1 }, remedy: "add a first line such as timestamp,server_id,cpu_pct" },
-  );
-}
-
-function timeColumn(head: FileHead, map: ColumnMap, cells: readonly string[][]): { timestamp: number; clock: Clock } {
-  const { file } = head, header = headerOf(head);
-  const byName = map.timestamp === undefined
-    ? header.findIndex((name) => TIME.test(plainName(name)))
-    : mappedColumn(head, "timestamp", map.timestamp);
-  // Without a telling name, the first column that can only be real times will do.
-  const timestamp = byName >= 0 ? byName : cells.findIndex((column) => clockOf(column)?.isReal);
-  if (timestamp < 0) {
-    throw new UnknownFormat(
-      `Cannot read readings: expected a time column (timestamp, date, time, ds), got columns ${header.join(", ")}`,
-      { place: { file: file.name }, remedy: "name it in a map file" },
-    );
+function serversPlan(told: Told, columns: readonly NamedColumn[], meaning: ColumnMeaning): CsvPlan {
+  const { table, base, map } = told;
+  if (columns.length === 0) throw noNumbers(table);
+  const twin = columns.find(({ name }, index) => columns.findIndex((other) => other.name === name) !== index);
+  if (twin) {
+    throw new CapacityError(`Cannot read readings: expected one column per server, got two of ${twin.name}`, {
+      place: { file: table.file, column: twin.name },
+      remedy: "give the columns different names",
+    });
   }
-  const clock = clockOf(cells[timestamp]!);
-  if (clock) return { timestamp, clock };
-  // One odd cell must not hide the clock of the others: the reader will name its row.
-  const first = cells[timestamp]!.map((cell) => clockOf([cell])).find((kind) => kind?.isReal);
-  if (first) return { timestamp, clock: first };
-  const [example = ""] = cells[timestamp]!;
-  throw new UnknownFormat(
-    `Cannot read readings: expected times such as 2024-01-31 13:00:00 or epoch seconds, got "${example}"`,
-    { place: { file: file.name, row: 2, column: header[timestamp]! }, remedy: "write times in ISO 8601" },
-  );
+  const { metric, unit, factor } = meaning;
+  return {
+    layout: {
+      ...base,
+      metrics: { wide: columns.map(({ index, name }) => ({ index, server: name, metric, unit, factor })) },
+      facts: [],
+      guesses: [
+        ...told.guesses,
+        ...columns.map((column) => metricGuess(table.file, { column, meaning }, `server ${column.name}: `)),
+      ],
+      notes: told.notes,
+    },
+    map: { ...map, serverColumns: { ...mappedAs(meaning), names: columns.map(({ name }) => name) } },
+  };
 }
 
-function mappedColumn(head: FileHead, role: string, name: string): number {
-  const { file } = head, header = headerOf(head);
-  const index = header.indexOf(name);
-  if (index >= 0) return index;
-  throw new CapacityError(`Cannot read readings: expected column ${name}, got columns ${header.join(", ")}`, {
-    place: { file: file.name, column: name },
-    remedy: `mend ${role} in the map file`,
+/** The server by what its cells do, where neither map nor names tell it. */
+function serverOfRows(
+  columns: readonly NamedColumn[],
+  times: TimeColumns,
+  { metric, value, unit }: ColumnRoles,
+  map: ColumnMap,
+): RoleColumn | undefined {
+  const [date, ofDay] = times.columns;
+  if (!date || map.serverColumns) return undefined;
+  const taken = [...times.columns, ...[metric, value, unit].flatMap((role) => role ? [role.column] : [])];
+  const cells = date.cells.map((cell, row) => [cell, ofDay?.cells[row], metric?.column.cells[row]].join(" "));
+  return serverByCells(columns, cells, taken.map(({ index }) => index));
+}
+
+function timesMap({ time, clock, columns: [date, ofDay] }: TimeColumns, map: ColumnMap): ColumnMap {
+  if ("stepMs" in time || !date) return map.rows ? { rows: map.rows } : {};
+  return {
+    timestamp: date.name,
+    ...ofDay ? { timeOfDay: ofDay.name } : {},
+    timeFormat: map.timeFormat ?? clock.kind,
+  };
+}
+
+/** A meaning as a map says it. */
+function mappedAs({ metric, unit, sourceUnit }: ColumnMeaning): MappedMetric & { readonly unit: string } {
+  return { metric, unit: sourceUnit, ...rateUnitOf(unit) === undefined ? {} : { counter: true } };
+}
+
+function metricGuess(file: string, { column, meaning }: MeantColumn, before = ""): Guess {
+  return guessOf(file, column, { ...meaning, takenFor: `${before}${meaning.metric}, ${meaning.unit}` });
+}
+
+function guessOf(
+  file: string,
+  { name, index, filled }: NamedColumn,
+  { takenFor, because, confidence }: Pick<Guess, "takenFor" | "because" | "confidence">,
+): Guess {
+  const column = name || `column ${index + 1}`;
+  return { file, column, takenFor, because, examples: filled.slice(0, 3), confidence };
+}
+
+function noNumbers({ file, columns }: UntoldTable): UnknownFormat {
+  const names = columns.map(({ name }) => name).join(", ");
+  return new UnknownFormat(`Cannot read readings: expected a column of numbers, got ${names}`, {
+    place: { file },
+    remedy: "name the columns, their metrics and units in a map file",
   });
-}
-
-/** Mostly numbers; the few others will be errors with their row, not a reason to skip the column in silence. */
-function isNumeric(cells: readonly string[]): boolean {
-  const numbers = cells.filter((cell) => !Number.isNaN(Number(cell.replace(",", "."))));
-  return cells.length > 0 && numbers.length * 2 > cells.length;
-}
-
-function notPercent(meaning: MetricGuess, plain: string, cells: readonly string[]): MetricGuess {
-  if (meaning.unit !== "percent" || meaning.because === "column map") return meaning;
-  if (!cells.some((cell) => Number(cell) > NO_PERCENT)) return meaning;
-  return { metric: plain, unit: "unknown", factor: 1, because: `values above ${NO_PERCENT} are no percent` };
-}
-
-/** Two columns of one metric would be taken for repeated readings. */
-function refuseTwins(head: FileHead, wide: readonly MetricColumn[]): void {
-  const { file } = head, header = headerOf(head);
-  for (const [metric, columns] of Map.groupBy(wide, ({ metric }) => metric)) {
-    if (columns.length < 2) continue;
-    throw new CapacityError(
-      `Cannot read readings: expected one column of ${metric}, got ${
-        columns.map(({ index }) => header[index]).join(" and ")
-      }`,
-      { place: { file: file.name }, remedy: "choose one of them in a map file" },
-    );
-  }
 }

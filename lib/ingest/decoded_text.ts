@@ -22,3 +22,13 @@ export function decodedText(bytes: Uint8Array, isPart = false): string {
     return WINDOWS.decode(bytes);
   }
 }
+
+/** Whether bytes are text in UTF-8. */
+export function isUtf8(bytes: Uint8Array, isPart = false): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isPart });
+    return true;
+  } catch {
+    return false;
+  }
+}

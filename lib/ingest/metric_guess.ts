@@ -79,17 +79,24 @@ export function guessMetric(name: string): ColumnMeaning {
   }
   const share = shareMetric(name, plain, unit);
   if (share) return share;
-  if (NETWORK.test(plain) && INBOUND.test(plain) !== OUTBOUND.test(plain)) {
+  const metric = NETWORK.test(plain) ? networkMetric(plain) : undefined;
+  if (metric) {
     const rate = rateInName(name);
     const factor = rate && unitFactor("Mbps", rate);
     if (rate && factor) {
-      const metric = INBOUND.test(plain) ? "net_in_mbps" : "net_out_mbps";
       const because = `name; ${rate} × ${factor} = Mbps`;
       return { metric, unit: "Mbps", sourceUnit: rate, factor, because, confidence: 0.8 };
     }
   }
   const own = unit ?? "unknown";
   return { metric: plain, unit: own, sourceUnit: own, factor: 1, because: OWN_METRIC, confidence: 0.5 };
+}
+
+/** The direction of traffic that a plain name tells, or `undefined`. */
+export function networkMetric(plain: string): "net_in_mbps" | "net_out_mbps" | undefined {
+  const isIn = INBOUND.test(plain);
+  if (isIn === OUTBOUND.test(plain) || !(NETWORK.test(plain) || /(^|_)(rx|tx)(_|$)/.test(plain))) return undefined;
+  return isIn ? "net_in_mbps" : "net_out_mbps";
 }
 
 const OWN_METRIC = "no metric of the fleet has this name";
