@@ -7,6 +7,8 @@ import { UnknownFormat } from "./unknown_format.ts";
 /** A column as its publisher describes it. */
 export interface KnownColumn {
   readonly name: string;
+  /** A second spelling that headers have. */
+  readonly otherName?: string;
   /** What its cells look like; a cell that does not is damage, as long as most others do. */
   readonly shape: RegExp;
   /** What it measures; absent: it is no metric. */
@@ -37,14 +39,21 @@ export const HASH = /^[A-Za-z0-9+/_-]{20,}={0,2}$/;
 export function headerRowsOf({ table }: FileHead, columns: readonly KnownColumn[]): 0 | 1 | undefined {
   const [first, ...others] = table?.rows ?? [];
   if (!table || !first || first.length !== columns.length) return undefined;
-  const named = first.filter((cell, index) => plainName(cell) === plainName(columns[index]!.name)).length;
-  const headerRows = named * 2 > columns.length ? 1 : 0;
+  const isHeader = first.every((cell, index) => isNameOf(cell, columns[index]!));
+  // Other names, or these in another order, are another table, whose columns are told by their names.
+  if (!isHeader && !first.some((cell) => /^[-+]?\.?\d/.test(cell))) return undefined;
+  const headerRows = isHeader ? 1 : 0;
   const rows = headerRows === 1 ? others : table.rows;
   // One odd row must not hide the format of the others: whoever reads the file will say where it is.
   const fitting = rows.filter((row) =>
     row.length === columns.length && columns.every(({ shape }, index) => shape.test(row[index]!))
   );
   return fitting.length * 2 > rows.length ? headerRows : undefined;
+}
+
+function isNameOf(cell: string, { name, otherName = name }: KnownColumn): boolean {
+  const [found, ...names] = [cell, name, otherName].map((text) => plainName(text).replaceAll("_", ""));
+  return names.includes(found!);
 }
 
 /**

@@ -34,6 +34,13 @@ Deno.test("alibaba-2018: a copy with a header line is the same", async () => {
   );
 });
 
+Deno.test("alibaba-2018: a header with columns in another order is told by its names", async () => {
+  const header = "machine_id,time_stamp,mem_util_percent,cpu_util_percent,mem_gps,mkpi,net_in,net_out,disk_io_percent";
+  const { batches, summary } = await collectReadings([memoryFile("a.csv", `${header}\n${text}`)]);
+  strictEqual(summary.source, "csv");
+  deepStrictEqual(readingsOf(batches, "m_8", "mem_pct").values, [5]);
+});
+
 Deno.test("alibaba-2018: machine_meta gives cores; its repeated rows and the machines without usage add none", async () => {
   const { summary } = await collectReadings([memoryFile("machine_usage.csv", text), memoryFile(META.file, META.text)]);
   deepStrictEqual(summary.facts, [{ serverId: "m_7", vcpu: 96 }, { serverId: "m_8" }]);

@@ -31,6 +31,18 @@ Deno.test("azure: vmtable tells sizes and kinds; Unkown is unknown, and >24 is n
   ]);
 });
 
+Deno.test("azure: copies with the names of the publisher's schema as a header", async () => {
+  const { text } = TRACE_SAMPLES.find(({ format }) => format === "azure")!;
+  const table = TRACE_SAMPLES.find(({ format }) => format === "azure-vmtable")!.text;
+  const header = "vmid,subscriptionid,deploymentid,vmcreated,vmdeleted,maxcpu,avgcpu,p95maxcpu,vmcategory," +
+    "vmcorecountbucket,vmmemorybucket";
+  const { summary } = await collectReadings([
+    memoryFile("readings.csv", `timestamp,vmid,mincpu,maxcpu,avgcpu\n${text}`),
+    memoryFile("table.csv", `${header}\n${table}`),
+  ]);
+  deepStrictEqual([summary.source, summary.readings, summary.facts[0]?.vcpu], ["azure + azure-vmtable", 9, 4]);
+});
+
 Deno.test("azure-sums: sums over a cloud are no percentages", async () => {
   const { batches, summary } = await collectReadings([fileOf("azure-sums")]);
   deepStrictEqual(summary.metrics.map(({ metric, unit }) => [metric, unit]), [

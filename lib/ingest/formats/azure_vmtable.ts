@@ -17,8 +17,8 @@ const COLUMNS: readonly KnownColumn[] = [
   { name: "avg cpu", shape: NUMBER },
   { name: "p95 max cpu", shape: NUMBER },
   { name: "vm category", shape: /^[A-Za-z-]*$/ },
-  { name: "vm core count", shape: SIZE },
-  { name: "vm memory", shape: SIZE },
+  { name: "vm core count", otherName: "vm core count bucket", shape: SIZE },
+  { name: "vm memory", otherName: "vm memory bucket", shape: SIZE },
 ];
 const VM = 0, CATEGORY = 8, CORES = 9, MEMORY = 10;
 
