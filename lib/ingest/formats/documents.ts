@@ -2,7 +2,8 @@
 import type { Format } from "../open_file.ts";
 import { CLOUDWATCH_DATA } from "./cloudwatch_data.ts";
 import { CLOUDWATCH_STATISTICS } from "./cloudwatch_statistics.ts";
+import { EXPOSITION_TEXT } from "./exposition_text.ts";
 import { PROMETHEUS_QUERY } from "./prometheus_query.ts";
 
 /** In the order in which they are asked. */
-export const DOCUMENTS: readonly Format[] = [CLOUDWATCH_DATA, CLOUDWATCH_STATISTICS, PROMETHEUS_QUERY];
+export const DOCUMENTS: readonly Format[] = [CLOUDWATCH_DATA, CLOUDWATCH_STATISTICS, PROMETHEUS_QUERY, EXPOSITION_TEXT];

@@ -21,10 +21,15 @@ const HOST_METRIC = /(^|[:_])(node|windows)_/;
  * The port of an exporter that measures the host is no part of its name; two services on one host keep theirs.
  */
 export function serverOfLabels(labels: Labels): string | undefined {
-  const value = SERVER_LABELS.map((name) => labels[name]).find((name) => name !== undefined && name !== "");
-  if (value === undefined) return undefined;
-  const isOfHost = HOST_PORTS.test(value) || HOST_METRIC.test(labels["__name__"] ?? "");
+  const label = SERVER_LABELS.find((name) => isServer(name, labels[name] ?? ""));
+  if (label === undefined) return undefined;
+  const value = labels[label]!, isOfHost = HOST_PORTS.test(value) || HOST_METRIC.test(labels["__name__"] ?? "");
   return (isOfHost ? value.replace(/:\d+$/, "") : value).replace(/^\[(.*)\]$/, "$1");
+}
+
+/** Whether a label names a server; the nodes of a machine's memory have numbers. */
+function isServer(name: string, value: string): boolean {
+  return SERVER_LABELS.includes(name) && value !== "" && !/^\d+$/.test(value);
 }
 
 /** Where the target of a series runs, of the labels that say so: hosts of one name in two places are two hosts. */
@@ -34,7 +39,7 @@ export function placeOfLabels(labels: Labels): string {
 
 /** The labels that tell a series from others of its server and name, in PromQL's writing; empty when there are none. */
 export function partOfLabels(labels: Labels): string {
-  const own = Object.entries(labels).filter(([name]) => !TARGET_LABELS.has(name) && !SERVER_LABELS.includes(name));
+  const own = Object.entries(labels).filter(([name, value]) => !TARGET_LABELS.has(name) && !isServer(name, value));
   if (own.length === 0) return "";
   return `{${own.toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name}="${value}"`).join(",")}}`;
 }

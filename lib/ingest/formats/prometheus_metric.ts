@@ -29,7 +29,7 @@ export function isLoad(name: string): boolean {
  * @see https://prometheus.io/docs/practices/naming/
  */
 export function prometheusMeaning(name: string, type?: string): MetricGuess {
-  if (type === "counter" || (type === undefined && /_total$/.test(name))) {
+  if (type === "counter" || (type !== "gauge" && /_total$/.test(name))) {
     const unit = ownUnit(name.replace(/_total$/, ""));
     const rate = unit === "unknown" ? "1/s" : `${unit}/s`;
     return { metric: name, unit: counterOf(rate), factor: 1, because: "a counter by its name or type" };

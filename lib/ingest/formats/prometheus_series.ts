@@ -24,11 +24,15 @@ export class PrometheusSeries {
   /**
    * Takes a series, or more of one.
    *
-   * @param type Type that an exposition states.
+   * @param told Type that an exposition states, and the host that was scraped, whatever the labels say.
    * @returns The readings; nothing when they are a part of a sum, or say nothing about a load.
    */
-  take(labels: Labels, samples: Samples, type?: string): RawSeries | undefined {
-    const serverId = this.#serverOf(labels), name = labels["__name__"] ?? "";
+  take(
+    labels: Labels,
+    samples: Samples,
+    { type, host }: { type?: string | undefined; host?: string | undefined } = {},
+  ): RawSeries | undefined {
+    const serverId = this.#serverOf(labels, host), name = labels["__name__"] ?? "";
     if (!isLoad(name) || type === "histogram" || type === "summary") {
       this.#leftOut.add(name);
       return undefined;
@@ -52,8 +56,8 @@ export class PrometheusSeries {
     ];
   }
 
-  #serverOf(labels: Labels): string {
-    const server = serverOfLabels(labels) ?? stemOf(this.#file), place = placeOfLabels(labels);
+  #serverOf(labels: Labels, host: string | undefined): string {
+    const server = host ?? serverOfLabels(labels) ?? stemOf(this.#file), place = placeOfLabels(labels);
     const first = this.#places.get(server);
     // The result of a rule may have lost its place; it is then of the first one.
     if (place === "" || first === place) return server;
