@@ -4,12 +4,14 @@ import { dailyMetricOf } from "@lib/core/metric.ts";
 import { rateUnitOf, type ReadingBatch } from "@lib/core/reading_batch.ts";
 import { nearestRank } from "@lib/stats/nearest_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { noteBackwardsTime } from "./backwards_time.ts";
 import type { ClockShift } from "./clock_shifts.ts";
 import { ratesInPlace } from "./counter_rates.ts";
 import type { Bins } from "./grain.ts";
 import type { Ledger, LedgerAction } from "./ledger.ts";
 import type { CompleteEtlOptions, Stat } from "./options.ts";
 import { inTimeOrder, type OrderedReadings } from "./reading_order.ts";
+import { DUPLICATE_ROW, DUPLICATE_TIMESTAMP } from "./rules.ts";
 import { ABOVE_100, valueRules } from "./value_rules.ts";
 
 /** One value a bin of one metric of one server. */
@@ -67,6 +69,7 @@ export function binReadings(batches: readonly ReadingBatch[], context: BinningCo
   const { bins, stat, ledger, options } = context;
   const { serverId = "", metric = "", unit = "" } = batches[0] ?? {};
   const readings = inTimeOrder(batches);
+  if (!readings.cameInOrder) noteBackwardsTime(batches, ledger);
   const { length } = readings;
   const note = (index: number, action: LedgerAction, rule: string, after: number): void =>
     ledger.add({
@@ -151,7 +154,7 @@ function keptReadings(readings: OrderedReadings, { metric, unit, context: { powe
     let rule = poweredOff.size > 0 && poweredOff.has(time) ? "powered off" : dropRule(value);
     if (isCounter && value < 0) rule ??= "negative value";
     if (rule === undefined && previous >= 0 && timestamps[previous] === time) {
-      rule = values[previous] === value ? "duplicate row" : "duplicate timestamp";
+      rule = values[previous] === value ? DUPLICATE_ROW : DUPLICATE_TIMESTAMP;
     }
     if (rule === undefined) at[count++] = index;
     else note(index, "dropped", rule, NaN);

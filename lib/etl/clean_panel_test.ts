@@ -55,6 +55,7 @@ Deno.test("cleanPanel() fills a short gap with the last same weekday, leaves a l
   deepStrictEqual(countsByRule(clean.ledger), [
     { action: "flagged", rule: "long gap, left missing", count: 8 },
     { action: "imputed", rule: "short gap, carried forward", count: 3 },
+    { action: "flagged", rule: "silent at the end", count: 1 },
   ]);
   // Silver has the server from its first to its last day, the long gap as missing values.
   strictEqual(clean.serverDaily.rowCount, 53 + DAYS);

@@ -77,6 +77,7 @@ Deno.test("cleanReadings() drops by rule, the first of repeated times stays, and
       "dropped: incomplete day": 1,
       "dropped: missing value": 1,
       "dropped: sentinel -1": 1,
+      "flagged: time runs backwards": 1,
     },
   );
   deepStrictEqual([...new Set(textsOf(clean.ledger, "source_file"))], ["f.csv"]);
@@ -102,6 +103,15 @@ Deno.test("cleanReadings() joins the months of a server, whatever their order", 
   const joined = await cleanReadings(files, origin);
   const whole = await cleanReadings([batchOf(every5(4))], origin);
   deepStrictEqual(joined.panel, whole.panel);
+});
+
+Deno.test("cleanReadings() flags a file whose time runs backwards, once, and not files in any order", async () => {
+  const [first, second] = [every5(4).slice(0, 576), every5(4).slice(576)];
+  const backwards = await cleanReadings([batchOf([...second, ...first])], origin);
+  deepStrictEqual(countsByRule(backwards.ledger), [{ action: "flagged", rule: "time runs backwards", count: 1 }]);
+  deepStrictEqual(backwards.ledger.columns.source_row, Float64Array.of(second.length + 2));
+  const files = [batchOf(second, { sourceFile: "2.csv" }), batchOf(first, { sourceFile: "1.csv" })];
+  strictEqual((await cleanReadings(files, origin)).ledger.rowCount, 0);
 });
 
 Deno.test("cleanReadings() keeps both laws on any readings", async () => {

@@ -10,6 +10,8 @@ import { weeklyCompleteness } from "./completeness.ts";
 import type { BinnedSeries } from "./binned_series.ts";
 import type { DayMove } from "./day_moves.ts";
 import type { Ledger } from "./ledger.ts";
+import { noteEnds } from "./note_ends.ts";
+import { noteLevelSteps } from "./note_steps.ts";
 import type { CompleteEtlOptions } from "./options.ts";
 import { repairPanel } from "./repair.ts";
 import { serverDailyTable } from "./server_daily.ts";
@@ -52,6 +54,8 @@ export function finishFleet(
   const calendar = fleetCalendar(regions, start, days);
   const repaired = repairPanel(used, raw, calendar, { ledger, options, moves: daily.moves ?? [] });
   noteChangedCells(raw, repaired, ledger);
+  noteEnds(used, lifetimes, ledger);
+  noteLevelSteps(repaired.panel, daily.ownSeries, ledger);
   const { panel, flags } = repaired;
   const quality = new Uint8Array(servers.length * days);
   for (const metric of METRICS) {

@@ -8,6 +8,8 @@ export interface OrderedReadings {
   readonly timestamps: Float64Array;
   readonly values: Float64Array;
   readonly sourceRows: Float64Array;
+  /** Whether they came in this order. */
+  readonly cameInOrder: boolean;
   /** File of the reading at an index. */
   fileAt(index: number): string;
 }
@@ -25,8 +27,15 @@ export function inTimeOrder(batches: readonly ReadingBatch[]): OrderedReadings {
     batchOf.fill(index, at, at + batch.values.length);
     at += batch.values.length;
   });
-  if (isOrdered(timestamps)) {
-    return { length, timestamps, values, sourceRows, fileAt: (index) => batches[batchOf[index]!]!.sourceFile };
+  if (firstBackwards(timestamps) < 0) {
+    return {
+      length,
+      timestamps,
+      values,
+      sourceRows,
+      cameInOrder: true,
+      fileAt: (index) => batches[batchOf[index]!]!.sourceFile,
+    };
   }
   const order = Uint32Array.from(timestamps, (_, index) => index)
     .sort((a, b) => timestamps[a]! - timestamps[b]! || a - b);
@@ -35,15 +44,21 @@ export function inTimeOrder(batches: readonly ReadingBatch[]): OrderedReadings {
     timestamps: picked(timestamps, order),
     values: picked(values, order),
     sourceRows: picked(sourceRows, order),
+    cameInOrder: false,
     fileAt: (index) => batches[batchOf[order[index]!]!]!.sourceFile,
   };
 }
 
-function isOrdered(timestamps: Float64Array): boolean {
+/**
+ * The first time that lies before the one in front of it, or -1.
+ *
+ * @param timestamps In the order in which they came.
+ */
+export function firstBackwards(timestamps: Float64Array): number {
   for (let index = 1; index < timestamps.length; index++) {
-    if (timestamps[index]! < timestamps[index - 1]!) return false;
+    if (timestamps[index]! < timestamps[index - 1]!) return index;
   }
-  return true;
+  return -1;
 }
 
 function picked(values: Float64Array, order: Uint32Array): Float64Array {

@@ -3,7 +3,10 @@
 /** A value of a gauge that says "no data". */
 export const isSentinelRule = (rule: string): boolean => rule.startsWith("sentinel ");
 
-/** A reading that came twice, with the same value or another. */
+/**
+ * A reading that came twice, with the same value or another. The first word counts, also where the second one fits the
+ * series better: a choice by fit would pull the data towards what was expected of them.
+ */
 export const DUPLICATE_ROW = "duplicate row", DUPLICATE_TIMESTAMP = "duplicate timestamp";
 /** Both rules of repeated readings. */
 export const DUPLICATE_RULES: readonly string[] = [DUPLICATE_ROW, DUPLICATE_TIMESTAMP];
@@ -25,3 +28,14 @@ export const UNIT_SLIP_RULE = "unit slip, scaled back";
 export const CLOCK_SHIFT_RULE = "clock shift, moved back";
 /** A day far off what its weekday has shown. */
 export const OUTLIER_RULE = "outlier for its weekday";
+
+/** A step of CPU that the server's cores explain, and one of any percentage that nothing explains. */
+export const CAPACITY_CHANGE_RULE = "capacity change", LEVEL_SHIFT_RULE = "level shift";
+
+/** A server whose rows end long before the fleet's, and one that has been silent for some days. */
+export const DECOMMISSIONED_RULE = "decommissioned", SILENT_RULE = "silent at the end";
+/** A metric that begins after its server does, or ends before it. */
+export const LATE_METRIC_RULE = "metric begins late", LOST_METRIC_RULE = "metric ends early";
+
+/** A file in which a reading is older than the one before it. */
+export const BACKWARDS_RULE = "time runs backwards";
