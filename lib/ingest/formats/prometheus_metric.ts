@@ -12,6 +12,8 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 ];
 /** Metrics of a process or container, which are not those of the host that it runs on. */
 const NOT_OF_HOST = /^(process|jvm|go|container|kube|kubelet|pod|python|nodejs|dotnet|ruby)_/;
+/** Exporters of hosts: they name every share as one, so a name alone (`node_memory_numa_MemUsed`) makes no percentage. */
+const OF_HOST_EXPORTER = /^(node|windows)_(?!.*(_ratio|_percent)$)/;
 /** What an exporter tells about itself, and texts in the guise of numbers. */
 const NOT_A_LOAD =
   /^(go_|process_(cpu_seconds|open_fds|max_fds|virtual_memory|resident_memory|start_time|network)|promhttp_|scrape_|node_scrape_|node_exporter_build|python_|up$)|_info$|_created$|_bucket$/;
@@ -34,7 +36,7 @@ export function prometheusMeaning(name: string, type?: string): MetricGuess {
     const rate = unit === "unknown" ? "1/s" : `${unit}/s`;
     return { metric: name, unit: counterOf(rate), factor: 1, because: "a counter by its name or type" };
   }
-  if (!NOT_OF_HOST.test(name)) {
+  if (!NOT_OF_HOST.test(name) && !OF_HOST_EXPORTER.test(name)) {
     // A rule such as `…_bytes:rate5m` has taken the rate already.
     const isRate = /:i?rate\d+[smh]$/.test(name), isRatio = /_ratio$|:ratio$/.test(name);
     const guess = guessMetric(isRate && /bytes/.test(name) ? `${name}_bytes_per_second` : name.replace(/_ratio$/, ""));

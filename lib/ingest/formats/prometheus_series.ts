@@ -91,13 +91,18 @@ function allOf(labels: Labels, name = ""): string {
   return `${name}{${pairs.map(([label, value]) => `${label}="${value}"`).join(",")}}`;
 }
 
-/** How the metrics of a file were understood, told by the first series. */
+/** Metrics of no meaning for the fleet that are told one by one; an exporter has hundreds. */
+const OWN_TOLD = 10;
+
+/** How the metrics of a file were understood, each told by its first series. */
 export function prometheusGuesses(file: string, series: readonly (readonly [Labels, readonly string[]])[]): Guess[] {
+  let own = 0;
   return series.flatMap(([labels, examples]) => {
     const name = labels["__name__"] ?? "";
     if (!isLoad(name)) return [];
     const rule = HOST_RULES.find(([pattern]) => pattern.test(name));
     const { metric, unit, because } = prometheusMeaning(name);
+    if (!rule && metric === name && ++own > OWN_TOLD) return [];
     return [{
       file,
       column: name || "expression without a name",
