@@ -8,8 +8,8 @@ import { WallClock } from "./wall_clock.ts";
 interface Passed {
   /** Instant of the latest row. */
   latest: number;
-  /** Whether times fall from row to row, newest first. */
-  isFalling: boolean;
+  /** Whether times fall from row to row, newest first; `undefined` until two rows have shown it. */
+  isFalling: boolean | undefined;
   /** Whether rows repeat a time on ordinary days. */
   repeatsTimes: boolean;
 }
@@ -49,10 +49,12 @@ export class LocalTimes {
       else if (latest === latest) passed.isFalling = first < latest;
       return passed.latest = first;
     }
-    const isStep = passed.isFalling
+    if (passed.isFalling === undefined && second < latest) passed.isFalling = true;
+    const isFalling = passed.isFalling ?? false;
+    const isStep = isFalling
       ? second > latest || (second === latest && !passed.repeatsTimes)
       : first < latest || (first === latest && !passed.repeatsTimes);
-    const isSecond = passed.isFalling !== isStep;
+    const isSecond = isFalling !== isStep;
     if (isSecond) this.#secondPasses++;
     return passed.latest = isSecond ? second : first;
   }
@@ -62,12 +64,12 @@ export class LocalTimes {
     const notes = [`Times that name no zone are taken for local times of ${this.#timezone}`];
     if (this.#secondPasses > 0) {
       notes.push(
-        `${this.#secondPasses} times of repeated hours are taken for the second pass, by the order of the rows`,
+        `Times of repeated hours that the order of the rows shows to be the second pass: ${this.#secondPasses}`,
       );
     }
     if (this.#leftOut > 0) {
       notes.push(
-        `${this.#leftOut} times do not exist in ${this.#timezone}, where clocks were set forward: read as if they had not been`,
+        `Times that ${this.#timezone} left out when clocks were set forward, read as if they had not been: ${this.#leftOut}`,
       );
     }
     return notes;
@@ -75,7 +77,7 @@ export class LocalTimes {
 }
 
 function passedBy(columns: readonly number[]): (row: CsvRow) => Passed {
-  const fresh = (): Passed => ({ latest: NaN, isFalling: false, repeatsTimes: false });
+  const fresh = (): Passed => ({ latest: NaN, isFalling: undefined, repeatsTimes: false });
   if (columns.length === 0) {
     const only = fresh();
     return () => only;
