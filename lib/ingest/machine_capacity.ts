@@ -9,7 +9,20 @@ export interface Capacity {
 /** What is taken for a machine of which nothing is told: that of the largest. */
 const LARGEST: Capacity = { cpu: 1, memory: 1 };
 
-/** Capacities by machine and time. A class because it owns the words so far. */
+/**
+ * Capacities by machine and time, as shares of the largest machine; times in the trace's own unit. A class because it
+ * owns the words so far.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { MachineCapacities } from "@lib/ingest/machine_capacity.ts";
+ * const capacities = new MachineCapacities();
+ * capacities.tell("m", 0, { cpu: 0.5, memory: 0.25 });
+ * capacities.tell("m", 1000, { cpu: 0.5, memory: 0.5 });
+ * deepStrictEqual(capacities.at("m", 999), { cpu: 0.5, memory: 0.25 });
+ * ```
+ */
 export class MachineCapacities {
   readonly #words = new Map<string, { time: number; capacity: Capacity }[]>();
 

@@ -45,6 +45,22 @@ export interface MachineUsageOptions {
 /**
  * Adds up tasks: the mean over an interval of the sum of its tasks, each weighted by its share of the interval, over
  * the machine's capacity. A class because it owns the sums so far.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { MachineCapacities } from "@lib/ingest/machine_capacity.ts";
+ * import { MachineUsage } from "@lib/ingest/machine_usage.ts";
+ * const capacities = new MachineCapacities();
+ * capacities.tell("m", 0, { cpu: 0.5, memory: 0.5 });
+ * const usage = new MachineUsage({ zeroMs: 0, capacities });
+ * const task = { machine: "m", file: "usage.csv", memory: 0.125 };
+ * usage.add({ ...task, start: 0, end: 300e6, cpu: 0.125, row: 1 });
+ * usage.add({ ...task, start: 0, end: 150e6, cpu: 0.25, row: 2 });
+ * const [cpu, memory] = usage.take();
+ * deepStrictEqual([cpu?.metric, ...cpu!.values], ["cpu_pct", 50]);
+ * deepStrictEqual([memory?.metric, ...memory!.values], ["mem_pct", 37.5]);
+ * ```
  */
 export class MachineUsage {
   readonly #zeroMs: number;

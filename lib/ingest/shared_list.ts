@@ -6,6 +6,15 @@ import type { OpenContext } from "./open_file.ts";
  * when it reads, as by then all files are open.
  *
  * @returns The list of an input.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { sharedList } from "@lib/ingest/shared_list.ts";
+ * const namesOf = sharedList<string>();
+ * const input = { timezone: "UTC", files: [] }, other = { timezone: "UTC", files: [] };
+ * namesOf(input).push("machines.csv");
+ * deepStrictEqual([namesOf(input), namesOf(other)], [["machines.csv"], []]);
+ * ```
  */
 export function sharedList<Entry>(): (context: OpenContext) => Entry[] {
   const lists = new WeakMap<OpenContext, Entry[]>();

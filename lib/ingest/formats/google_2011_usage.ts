@@ -4,6 +4,7 @@ import type { FileHead } from "../file_head.ts";
 import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../known_columns.ts";
 import { columnGuess } from "../known_table.ts";
 import type { TaskUsage } from "../machine_usage.ts";
+import { NameTable } from "../name_table.ts";
 import type { Format } from "../open_file.ts";
 import { sharedList } from "../shared_list.ts";
 import { textTable } from "../table_head.ts";
@@ -49,10 +50,11 @@ export const GOOGLE_2011_USAGE: Format = {
     const because = "mean over 5 minutes of the sum of the machine's tasks, over the machine's capacity";
     async function* tasks(): AsyncGenerator<readonly TaskUsage[], number> {
       let rows = 0;
+      const machines = new NameTable();
       const names = columns.map(({ name }) => name);
       for await (const { row, next } of tableRows({ file, dialect, columns: names, headerRows })) {
         const block: TaskUsage[] = [];
-        for (; next(); rows++) block.push(taskIn(row, file.name));
+        for (; next(); rows++) block.push(taskIn(row, machines, file.name));
         yield block;
       }
       return rows;
@@ -72,9 +74,9 @@ function columnsOf({ table }: FileHead): readonly KnownColumn[] {
   return table?.rows[0]?.length === FIRST_VERSION.length ? FIRST_VERSION : COLUMNS;
 }
 
-function taskIn(row: CsvRow, file: string): TaskUsage {
+function taskIn(row: CsvRow, machines: NameTable, file: string): TaskUsage {
   return {
-    machine: row.text(MACHINE),
+    machine: machines.nameOf(row.bytes, row.starts[MACHINE]!, row.ends[MACHINE]!, () => row.text(MACHINE)),
     start: row.number(START),
     end: row.number(END),
     cpu: row.number(CPU),
