@@ -9,7 +9,7 @@ import { type Layout, openLayout } from "./layout.ts";
 import { layoutColumn, type MeantColumn, metricColumns } from "./metric_columns.ts";
 import { type ColumnMeaning, guessMetricOfFile, isOwnMetric } from "./metric_guess.ts";
 import { metricRows } from "./metric_rows.ts";
-import { isNumeric, mappedColumn, type NamedColumn, namedColumns } from "./named_columns.ts";
+import { isNumeric, mappedColumn, type NamedColumn, namedColumns, namesOf } from "./named_columns.ts";
 import type { Guess, OpenContext, OpenFile } from "./open_file.ts";
 import { areServers } from "./servers_in_columns.ts";
 import { stemOf } from "./source_file.ts";
@@ -255,8 +255,7 @@ function guessOf(
 }
 
 function noNumbers({ file, columns }: UntoldTable): UnknownFormat {
-  const names = columns.map(({ name }) => name).join(", ");
-  return new UnknownFormat(`Cannot read readings: expected a column of numbers, got ${names}`, {
+  return new UnknownFormat(`Cannot read readings: expected a column of numbers, got ${namesOf(columns)}`, {
     place: { file },
     remedy: "name the columns, their metrics and units in a map file",
   });

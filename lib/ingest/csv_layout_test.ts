@@ -177,6 +177,26 @@ Deno.test("a tidy file's map names the only metrics that are read, and a note na
   ok(summary.notes.includes("Metrics not read: queue, load2"));
 });
 
+Deno.test("two names of one metric are refused, but a maximum is no reading", async () => {
+  const rows = (name: string) => `time,host,metric,value\n2024-05-01,a,cpu_usage,5\n2024-05-01,a,${name},7\n`;
+  await rejects(readText(rows("cpu_utilization")), /expected one name of cpu_pct, got cpu_usage and cpu_utilization/);
+  const { summary } = await readText(rows("cpu_usage_max"));
+  deepStrictEqual(summary.metrics.map(({ metric }) => metric), ["cpu_pct", "cpu_usage_max"]);
+});
+
+Deno.test("columns that are empty in the first rows are read when their name is known, else named in a note", async () => {
+  const rows = Array.from({ length: 600 }, (_, row) => {
+    const time = new Date(Date.UTC(2024, 4, 1, 0, row)).toISOString();
+    return `${time},5,${row === 599 ? 7 : ""},${row === 599 ? 8 : ""}`;
+  });
+  const { summary } = await readText(["time,cpu_pct,mem_pct,gust", ...rows].join("\n"));
+  deepStrictEqual(summary.metrics.map(({ metric, readings, empty }) => [metric, readings, empty]), [
+    ["cpu_pct", 600, 0],
+    ["mem_pct", 1, 599],
+  ]);
+  ok(summary.notes.includes("Columns not read: gust (empty in the first rows)"));
+});
+
 Deno.test("a server of an unknown name is told by rows of the same time", async () => {
   const text = "time,box,cpu_pct\n2024-05-01,north,1\n2024-05-01,south,2\n2024-05-02,north,3\n2024-05-02,south,4\n";
   deepStrictEqual((await readText(text)).summary.servers, ["north", "south"]);

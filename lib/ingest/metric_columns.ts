@@ -136,8 +136,8 @@ function factsOf(columns: readonly NamedColumn[]): FactColumn[] {
   return columns.flatMap(({ index, plain }) => FACTS[plain] ? [{ index, field: FACTS[plain] }] : []);
 }
 
-function nameOf({ name, index }: NamedColumn): string {
-  return name || `column ${index + 1}`;
+function nameOf({ name, index, filled }: NamedColumn): string {
+  return `${name || `column ${index + 1}`}${filled.length === 0 ? " (empty in the first rows)" : ""}`;
 }
 
 /** Two columns of one metric would be taken for repeated readings. */

@@ -77,9 +77,9 @@ export function guessMetric(name: string): ColumnMeaning {
   if (/^(vcpus?|cpu_cores?|cores?|num_cpus?|cpu_count)$/.test(plain)) {
     return { metric: CORES_METRIC, unit: "cores", sourceUnit: "cores", factor: 1, because: "name", confidence: 0.8 };
   }
-  const share = shareMetric(name, plain, unit);
+  const share = OTHER_STATISTIC.test(plain) ? undefined : shareMetric(name, plain, unit);
   if (share) return share;
-  const metric = NETWORK.test(plain) ? networkMetric(plain) : undefined;
+  const metric = NETWORK.test(plain) && !OTHER_STATISTIC.test(plain) ? networkMetric(plain) : undefined;
   if (metric) {
     const rate = rateInName(name);
     const factor = rate && unitFactor("Mbps", rate);
@@ -105,6 +105,9 @@ const OWN_METRIC = "no metric of the fleet has this name";
 export function isOwnMetric({ because }: MetricGuess): boolean {
   return because === OWN_METRIC;
 }
+
+/** An extreme or a spread of a metric is none of its readings. */
+const OTHER_STATISTIC = /(^|_)(max|maximum|min|minimum|peak|std|stddev|sd|var|variance|p\d\d|median|sum)(_|$)/;
 
 /** One of the percentages, or `undefined`. */
 function shareMetric(name: string, plain: string, unit: string | undefined): ColumnMeaning | undefined {

@@ -1,4 +1,5 @@
 /** Tables with a row per metric: what each name in the metric column measures. */
+import { CapacityError } from "@lib/core/errors.ts";
 import { type MappedMetric, mappedMetric } from "./column_map.ts";
 import { counterMeaning } from "./counter_guess.ts";
 import { checkedPercent } from "./metric_columns.ts";
@@ -32,7 +33,11 @@ export interface MetricRows {
   readonly left: ReadonlySet<string>;
 }
 
-/** The meanings of a metric column. */
+/**
+ * The meanings of a metric column.
+ *
+ * @throws {CapacityError} when a server has two names of one metric, or the map has a unit that the metric cannot be made from.
+ */
 export function metricRows({ metric, value, unit }: RowRoles, table: UntoldTable): MetricRows {
   const mapped = table.map.columns;
   const numbers = firstNumbers(value, table.dialect);
@@ -50,6 +55,7 @@ export function metricRows({ metric, value, unit }: RowRoles, table: UntoldTable
     const examples = those.map(({ index }) => value.cells[index]!).filter((cell) => cell !== "").slice(0, 3);
     known.set(key, { name, unit: stated, meaning, examples });
   }
+  refuseTwins([...known.values()], table.perServer(rows).map((series) => new Set(series.map(keyOf))), table.file);
   const left = new Set<string>();
   return {
     names: [...known.values()],
@@ -83,4 +89,16 @@ function guessed(
 
 function keyOf({ name, unit }: { name: string; unit: string }): string {
   return `${name}\u0000${unit}`;
+}
+
+/** Two names of one metric would be taken for repeated readings. */
+function refuseTwins(names: readonly MeantName[], servers: readonly ReadonlySet<string>[], file: string): void {
+  for (const [metric, twins] of Map.groupBy(names, ({ meaning }) => meaning.metric)) {
+    if (!servers.some((keys) => twins.filter((twin) => keys.has(keyOf(twin))).length > 1)) continue;
+    const spelled = twins.map(({ name, unit }) => unit === "" ? name : `${name} (${unit})`).join(" and ");
+    throw new CapacityError(`Cannot read readings: expected one name of ${metric}, got ${spelled}`, {
+      place: { file },
+      remedy: "choose one of them in a map file",
+    });
+  }
 }

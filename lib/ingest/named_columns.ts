@@ -9,6 +9,8 @@ import { statedDelimiter } from "./delimiter.ts";
 import { textTable } from "./table_head.ts";
 import { UnknownFormat } from "./unknown_format.ts";
 
+const NAMES_SHOWN = 20;
+
 /** A column. */
 export interface NamedColumn {
   readonly index: number;
@@ -82,16 +84,21 @@ function refuseNumbers(first: readonly string[], file: string): void {
 export function mappedColumn(columns: readonly NamedColumn[], key: string, name: string, file: string): NamedColumn {
   const found = columns.filter((column) => column.name === name);
   if (found.length === 1) return found[0]!;
-  const names = columns.map((column) => column.name).join(", ");
   throw new CapacityError(
     found.length === 0
-      ? `Cannot read readings: expected column ${name}, got columns ${names}`
+      ? `Cannot read readings: expected column ${name}, got columns ${namesOf(columns)}`
       : `Cannot read readings: expected one column ${name}, got ${found.length}`,
     {
       place: { file, column: name },
       remedy: found.length === 0 ? `mend ${key} in the map file` : "give the columns different names",
     },
   );
+}
+
+/** Names of columns for a message, the first of many. */
+export function namesOf(columns: readonly Pick<NamedColumn, "name">[]): string {
+  const names = columns.slice(0, NAMES_SHOWN).map(({ name }) => name).join(", ");
+  return columns.length > NAMES_SHOWN ? `${names} and ${columns.length - NAMES_SHOWN} more` : names;
 }
 
 /** Mostly numbers; the few others will be errors with their row, not a reason to skip the column in silence. */

@@ -1,50 +1,94 @@
 /** Decides, for a whole input, whether a metric without a stated unit is in percent or a fraction. */
 import type { OpenFile } from "./open_file.ts";
 
-/** No fraction of a capacity passes this. */
-const LARGEST_FRACTION = 1;
+/** Above this a value is no fraction of a capacity; a little more than all of it is measured now and then. */
+const FRACTION = 1, LARGE_FRACTION = 2;
+/** Above this a value says nothing: no server is that busy, whatever the unit. */
+const ABSURD = 1000;
+/** Fewer values than this share that pass 1 may be odd ones among fractions. */
+const LEAST_SHARE = 0.01;
+/** Odd values are mostly one marker that repeats; as many different ones as this are percent. */
+const DIFFERENT = 3;
 
 /** Factor to percent per metric, decided once. */
 export class PercentScales {
   readonly #files: readonly OpenFile[];
-  readonly #factors = new Map<string, number>();
+  readonly #scales = new Map<string, PercentEvidence>();
+  #hasReadAll = false;
 
   constructor(files: readonly OpenFile[]) {
     this.#files = files;
   }
 
   /**
-   * The factor of a metric: 1 as soon as any value of the input passes 1, else 100.
+   * The factor of a metric: 1 as soon as enough values of the input pass 1, else 100.
    *
-   * One file of idle servers may well stay below 1 %, so a small value decides nothing: then all files are read.
+   * One file of idle servers may well stay below 1 %, so small values decide nothing: then all files are read. Nor does a
+   * marker such as 101, or an absurd number, among fractions.
    */
   async factorOf(metric: string, values: Float64Array): Promise<number> {
-    const known = this.#factors.get(metric);
-    if (known !== undefined) return known;
-    const factor = passesOne(values) || await this.#anyPassesOne(metric) ? 1 : 100;
-    this.#factors.set(metric, factor);
-    return factor;
+    let evidence = this.#scales.get(metric);
+    if (!evidence) {
+      evidence = new PercentEvidence();
+      evidence.add(values);
+      if (!evidence.isPlain) {
+        await this.#readAll();
+        evidence = this.#scales.get(metric) ?? evidence;
+      }
+      this.#scales.set(metric, evidence);
+    }
+    return evidence.isPercent ? 1 : 100;
   }
 
   /** What was decided, for the notes. */
   decisions(): readonly string[] {
-    return [...this.#factors].map(([metric, factor]) =>
-      factor === 1
-        ? `${metric}: taken for percent, as values pass 1`
-        : `${metric}: taken for fractions and multiplied by 100, as no value passes 1; a map file can overrule this`
-    );
+    return [...this.#scales].map(([metric, { isPercent, above }]) => {
+      if (isPercent) return `${metric}: taken for percent, as values pass 1`;
+      const few = above === 0 ? "no value passes 1" : `all but ${above} values do not pass 1`;
+      return `${metric}: taken for fractions and multiplied by 100, as ${few}; a map file can overrule this`;
+    });
   }
 
-  async #anyPassesOne(metric: string): Promise<boolean> {
+  async #readAll(): Promise<void> {
+    if (this.#hasReadAll) return;
+    this.#hasReadAll = true;
+    const found = new Map<string, PercentEvidence>();
     for (const file of this.#files) {
-      for await (const series of file.read(() => {})) {
-        if (series.metric === metric && series.factor === undefined && passesOne(series.values)) return true;
+      for await (const { metric, factor, values } of file.read(() => {})) {
+        if (factor !== undefined) continue;
+        const evidence = found.get(metric) ?? new PercentEvidence();
+        evidence.add(values);
+        found.set(metric, evidence);
       }
     }
-    return false;
+    for (const [metric, evidence] of found) if (!this.#scales.has(metric)) this.#scales.set(metric, evidence);
   }
 }
 
-function passesOne(values: Float64Array): boolean {
-  return values.some((value) => value > LARGEST_FRACTION);
+/** What values say about their unit. A class because it counts as they pass. */
+class PercentEvidence {
+  /** Values that pass 1. */
+  above = 0;
+  #values = 0;
+  readonly #large = new Set<number>();
+
+  add(values: Float64Array): void {
+    for (const value of values) {
+      if (!(value <= ABSURD)) continue;
+      this.#values++;
+      if (value <= FRACTION) continue;
+      this.above++;
+      if (value > LARGE_FRACTION && this.#large.size < DIFFERENT) this.#large.add(value);
+    }
+  }
+
+  /** Whether the values are percent, and no others can change that. */
+  get isPlain(): boolean {
+    return this.#large.size >= DIFFERENT;
+  }
+
+  /** Whether the values are percent, if these are all. */
+  get isPercent(): boolean {
+    return this.isPlain || (this.above > 0 && this.above >= this.#values * LEAST_SHARE);
+  }
 }

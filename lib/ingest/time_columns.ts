@@ -6,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import { type ClockGuess, guessClock, timeOfText } from "./clock_guess.ts";
 import type { ColumnMap } from "./column_map.ts";
 import type { Layout } from "./layout.ts";
-import { mappedColumn, type NamedColumn } from "./named_columns.ts";
+import { mappedColumn, type NamedColumn, namesOf } from "./named_columns.ts";
 import { clockNamed } from "./time_format.ts";
 import { UnknownFormat } from "./unknown_format.ts";
 
@@ -85,14 +85,13 @@ function timeColumn(columns: readonly NamedColumn[], map: ColumnMap, file: strin
   // Without a telling name, the first column that can only be real times will do.
   const isTime = ({ filled, name }: NamedColumn) => {
     const guess = guessClock(filled, name);
-    return guess?.clock.isReal && filled.every((cell) => !Number.isNaN(timeOfText(cell, guess.clock)));
+    return guess?.clock.isReal && guess.clock.kind !== "spreadsheet days" &&
+      filled.every((cell) => !Number.isNaN(timeOfText(cell, guess.clock)));
   };
   const column = byName && (named.length > 1 || !isDayTime(byName)) ? byName : columns.find(isTime) ?? byName;
   if (column) return column;
   throw new UnknownFormat(
-    `Cannot read readings: expected a time column (timestamp, date, time, ds), got columns ${
-      columns.map(({ name }) => name).join(", ")
-    }`,
+    `Cannot read readings: expected a time column (timestamp, date, time, ds), got columns ${namesOf(columns)}`,
     { place: { file }, remedy: "name it in a map file" },
   );
 }
