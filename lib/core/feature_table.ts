@@ -57,7 +57,7 @@ export function featuresContract(set: FeatureSet = STANDARD_FEATURES): TableCont
       timestamp: dayColumn,
       server_id: serverId,
       ...CALENDAR_FEATURES,
-      days_since_first: daysColumn("Days since the first day with a value of the server"),
+      days_since_first: daysColumn("Days since the server's first day with a value; missing up to that day"),
       days_since_resize: daysColumn("Days since the last change of the server's capacity; missing where none is known"),
       ...CAPACITY_FEATURES,
       ...Object.assign({}, ...METRICS.map((metric) => metricFeatures(metric, set))),

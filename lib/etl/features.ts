@@ -1,11 +1,12 @@
 /** Features for models: what was known the evening before. */
 import { featuresContract, type FeatureSet, STANDARD_FEATURES } from "@lib/core/feature_table.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
-import { type Metric, METRICS } from "@lib/core/metric.ts";
+import { METRICS } from "@lib/core/metric.ts";
 import { type ColumnData, type Table, tableOf } from "@lib/core/table.ts";
 import { lagged } from "@lib/stats/lag.ts";
 import type { CalendarColumns, FleetCalendar } from "./calendar_columns.ts";
 import { capacityUses } from "./capacity_features.ts";
+import { daysSince } from "./days_since.ts";
 import { atHundredths, metricFeatures } from "./metric_features.ts";
 import { gatherDays, gatherTexts, type ServerDays, serverDays } from "./server_days.ts";
 
@@ -63,16 +64,7 @@ export function featuresTable(panel: FleetPanel, calendar: FleetCalendar, option
     isRealClock = true,
     outlierZ = 8,
   } = options;
-  const columns: Record<string, ColumnData> = {
-    timestamp: rows.day.map((day) => start + day),
-    server_id: gatherTexts(servers, rows),
-    ...calendarFeatures(calendar, rows, isRealClock),
-  };
-  const numbers: Record<string, Float64Array> = {};
-  for (const name of Object.keys(featuresContract(set).columns)) {
-    if (name in columns) continue;
-    columns[name] = numbers[name] = new Float64Array(rows.cells.length).fill(NaN);
-  }
+  const count = rows.cells.length, numbers: Record<string, Float64Array> = {};
   const uses = capacityUses(servers, fleet), scratch = new Float64Array(days);
   let end = 0;
   servers.forEach((_, server) => {
@@ -81,12 +73,12 @@ export function featuresTable(panel: FleetPanel, calendar: FleetCalendar, option
     if (first === end) return;
     const firstDay = rows.day[first]!, isWhole = rows.day[end - 1]! - firstDay === end - 1 - first;
     const put = (name: string, values: Float64Array): void => {
-      const column = numbers[name]!;
+      const column = numbers[name] ??= new Float64Array(count);
       if (isWhole) column.set(values.subarray(firstDay, firstDay + end - first), first);
       else for (let row = first; row < end; row++) column[row] = values[rows.day[row]!]!;
     };
-    put("days_since_first", daysSinceFirst(panel, server));
-    put("days_since_resize", daysSinceChange(resizes?.[server] ?? [], days));
+    put("days_since_first", daysSince([firstDayOf(panel, server)], days, "the day after"));
+    put("days_since_resize", daysSince(resizes?.[server] ?? [], days, "on the day"));
     const { isPeakDay } = calendar[server]!;
     for (const metric of METRICS) {
       if (!panel.values[metric]) continue;
@@ -100,6 +92,15 @@ export function featuresTable(panel: FleetPanel, calendar: FleetCalendar, option
       put(feature, scratch);
     }
   });
+  const columns: Record<string, ColumnData> = {
+    timestamp: rows.day.map((day) => start + day),
+    server_id: gatherTexts(servers, rows),
+    ...calendarFeatures(calendar, rows, isRealClock),
+  };
+  for (const name of Object.keys(featuresContract(set).columns)) {
+    // What no server has a value for was never made.
+    columns[name] ??= numbers[name] ?? new Float64Array(count).fill(NaN);
+  }
   return tableOf(columns);
 }
 
@@ -132,21 +133,11 @@ function calendarFeatures(calendar: FleetCalendar, rows: ServerDays, isReal: boo
   );
 }
 
-/** Days since the first day on which any metric of the server is known; missing before it. */
-function daysSinceFirst({ values, days }: FleetPanel, server: number): Float64Array {
+/** The first day on which any metric of the server is known; the number of days when there is none. */
+function firstDayOf({ values, days }: FleetPanel, server: number): number {
   const isKnown = (day: number): boolean =>
-    METRICS.some((metric: Metric) => !Number.isNaN(values[metric]?.[server * days + day] ?? NaN));
+    METRICS.some((metric) => !Number.isNaN(values[metric]?.[server * days + day] ?? NaN));
   let first = 0;
   while (first < days && !isKnown(first)) first++;
-  return daysSinceChange([first], days);
-}
-
-/** Days since the last change, 0 on the day itself: a resize is planned. */
-function daysSinceChange(changes: readonly number[], days: number): Float64Array {
-  const since = new Float64Array(days);
-  for (let day = 0, last = NaN, next = 0; day < days; day++) {
-    for (; next < changes.length && changes[next]! <= day; next++) last = changes[next]!;
-    since[day] = day - last;
-  }
-  return since;
+  return first;
 }

@@ -36,6 +36,8 @@ export function daysSinceLevelShift(weekly: Float64Array): Float64Array {
 function hasShifted(weekly: Float64Array, day: number): boolean {
   if (day < 7 * (WEEKS_BEFORE + WEEKS_AFTER)) return false;
   const last = weekly[day]!;
+  // Most days are near one of the old ones or among them, and nothing more need be asked.
+  if (Math.abs(last - weekly[day - SHOWN_AFTER]!) < LEAST_STEP) return false;
   let low = Infinity, high = -Infinity, known = 0;
   for (let week = WEEKS_AFTER; week < WEEKS_AFTER + WEEKS_BEFORE; week++) {
     const mean = weekly[day - 7 * week]!;
@@ -43,7 +45,6 @@ function hasShifted(weekly: Float64Array, day: number): boolean {
     known++;
     if (mean < low) low = mean;
     if (mean > high) high = mean;
-    // Most days are among the old ones, and nothing more need be asked.
     if (last >= low && last <= high) return false;
   }
   if (known < FEWEST_BEFORE) return false;

@@ -5,6 +5,7 @@ import { lagged } from "@lib/stats/lag.ts";
 import { trailingExtremes } from "@lib/stats/trailing_extremes.ts";
 import { trailingMoments } from "@lib/stats/trailing_moments.ts";
 import { trailingPercentile } from "@lib/stats/trailing_percentile.ts";
+import { daysSince } from "./days_since.ts";
 import { daysSinceLevelShift } from "./level_shifts.ts";
 import { outlierDays } from "./outliers.ts";
 
@@ -52,7 +53,7 @@ export function metricFeatures(
   trailingMoments(history, 7, { mean: one, deviation: other });
   take("days_since_level_shift", daysSinceLevelShift(one));
   if (!set.hasMemory) return;
-  take("days_since_outlier", daysSinceLast(outlierDays(metric, history, isPeakDay, outlierZ), days));
+  take("days_since_outlier", daysSince(outlierDays(metric, history, isPeakDay, outlierZ), days, "the day after"));
   take("mean_to_date", stored(meansToDate(history)));
   trailingMoments(history, 30, { mean: one, deviation: other });
   const first = one.find((mean) => !Number.isNaN(mean)) ?? NaN;
@@ -81,19 +82,6 @@ function rolled(
     trailingPercentile(history, { days, p: 0.95 }, one);
     take("p95", one);
   }
-}
-
-/** Days since the last of some days, on each later day; missing up to the first of them. */
-function daysSinceLast(found: readonly number[], days: number): Float64Array {
-  const since = new Float64Array(days);
-  for (let day = 0, last = NaN, next = 0; day < days; day++) {
-    since[day] = day - last;
-    if (found[next] === day) {
-      last = day;
-      next++;
-    }
-  }
-  return since;
 }
 
 /** The mean of all known values before each day. */
