@@ -84,5 +84,5 @@ function spellingOf(head: FileHead): typeof SPELLINGS[number] | undefined {
 
 function perServer(series: RawSeries, cores: number | undefined): RawSeries {
   if (series.metric !== CORE_SUM || cores === undefined) return series;
-  return { ...series, metric: "cpu_pct", unit: "percent", factor: 1 / cores };
+  return { ...series, metric: "cpu_pct", unit: "percent", values: series.values.map((sum) => sum / cores) };
 }
