@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   forecast: async () => (await import("./commands/forecast.ts")).forecastCommand(),
   risk: async () => (await import("./commands/risk.ts")).riskCommand(),
   report: async () => (await import("./commands/report.ts")).reportCommand(),
+  hybrid: async () => (await import("./commands/hybrid.ts")).hybridCommand(),
   download: async () => (await import("./commands/download.ts")).downloadCommand(),
   notebook: async () => (await import("./commands/notebook.ts")).notebookCommand(),
 };
@@ -27,6 +28,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   forecast: "forecast every server and metric, with a backtest",
   risk: "turn forecasts into breach risks, findings and advice",
   report: "write the report from the gold tables",
+  hybrid: "mix synthetic and real server-days into train, validation and test",
   download: "download public data sets, or list what each is worth",
   notebook: "run or check notebooks",
 };

@@ -2,6 +2,7 @@
 import { FLEET, READINGS, SAMPLE, SERVER_METRICS, TRUTH_DAILY, TRUTH_EVENTS, TRUTH_SERVERS } from "./bronze_tables.ts";
 import { FEATURES } from "./feature_table.ts";
 import { BACKTEST, BACKTEST_FORECAST, FORECAST, RISK } from "./gold_tables.ts";
+import { HYBRID } from "./hybrid_table.ts";
 import { LEDGER, SERIES, SERVER_DAILY } from "./silver_tables.ts";
 import type { TableContract } from "./table.ts";
 
@@ -9,6 +10,7 @@ export * from "./vocabulary.ts";
 export * from "./bronze_tables.ts";
 export * from "./silver_tables.ts";
 export * from "./feature_table.ts";
+export * from "./hybrid_table.ts";
 export * from "./gold_tables.ts";
 
 /** Every contract, in the order of the pipeline. */
@@ -24,6 +26,7 @@ export const TABLES: readonly TableContract[] = [
   SERIES,
   FEATURES,
   LEDGER,
+  HYBRID,
   FORECAST,
   BACKTEST_FORECAST,
   BACKTEST,
