@@ -32,6 +32,7 @@ export { Ledger } from "./ledger.ts";
 export { type HybridDataSet, hybridDataSet, type SplitReport } from "./hybrid/hybrid.ts";
 export { DEFAULT_HYBRID, type HybridOptions } from "./hybrid/hybrid_options.ts";
 export type { HybridSource } from "./hybrid/source_servers.ts";
+export { type CheckExample, type QualityCheck, qualityChecks } from "./quality_checks.ts";
 export { readingsOf } from "./readings.ts";
 export { type RepairedDay, type RepairExample, repairExample } from "./repair_example.ts";
 export { seriesTable } from "./series_table.ts";
