@@ -113,9 +113,10 @@ function tableEvents(head: FileHead): EventReader {
   };
 }
 
+/** Whether a document is about a machine; exports leave out what is null, and events of instances have a collection. */
 function isEvent(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null &&
-    ["time", "machine_id", "platform_id"].every((name) => name in value);
+  return typeof value === "object" && value !== null && ["time", "machine_id"].every((name) => name in value) &&
+    ["switch_id", "platform_id", "capacity"].some((name) => name in value) && !("collection_id" in value);
 }
 
 function isEventTable(head: FileHead): boolean {

@@ -19,6 +19,8 @@ const NEEDED = [START, END, MACHINE] as const;
 const CPUS = ["average_usage.cpus", "average_usage_cpus"], MEMORY = ["average_usage.memory", "average_usage_memory"];
 /** Rows of alloc sets cover tasks that have rows of their own. */
 const ALLOC_SETS = /^(1|ALLOC_SET)$/i;
+/** What stands for no machine, and for one outside the cluster. */
+const NO_MACHINE = /^(0|-1|null|nan|none|)$/i;
 /** Documents handed on together. */
 const BLOCK = 4096;
 
@@ -51,9 +53,8 @@ function openJson(head: FileHead, context: OpenContext): OpenFile {
     let block: TaskUsage[] = [], row = 0;
     for await (const { value } of jsonParts(file, ["$"])) {
       row++;
-      if (isUsage(value) && !ALLOC_SETS.test(String(value["collection_type"]))) {
-        block.push(taskOfDocument(value, file.name, row));
-      } else if (!isUsage(value)) throw noUsage(file.name, row);
+      if (!isInstance(value)) throw noUsage(file.name, row);
+      if (!isLeftOut(value[MACHINE], value["collection_type"])) block.push(taskOfDocument(value, file.name, row));
       if (block.length < BLOCK) continue;
       yield block;
       block = [];
@@ -61,9 +62,9 @@ function openJson(head: FileHead, context: OpenContext): OpenFile {
     yield block;
     return row;
   }
-  const first = firstDocument(head) as Usage;
+  const first = firstDocument(head) as Instance;
   return openTaskFile(TRACE, context, { file, tasks }, {
-    guesses: guessesOf(file.name, [JSON.stringify(first[USAGE])]),
+    guesses: guessesOf(file.name, [JSON.stringify(first[USAGE] ?? null)]),
     notes: NOTES,
   });
 }
@@ -82,9 +83,9 @@ function openTable(head: FileHead, context: OpenContext): OpenFile {
     for await (const { row, next } of tableRows({ file, dialect, columns, headerRows: 1 })) {
       const block: TaskUsage[] = [];
       for (; next(); rows++) {
-        if (places!.type < 0 || !ALLOC_SETS.test(row.text(places!.type))) {
-          block.push(taskOfRow(row, places!, file.name));
-        }
+        const { machine, type } = places!;
+        if (isLeftOut(row.text(machine), type < 0 ? "" : row.text(type))) continue;
+        block.push(taskOfRow(row, places!, file.name));
       }
       yield block;
     }
@@ -96,7 +97,8 @@ function openTable(head: FileHead, context: OpenContext): OpenFile {
 
 const NOTES = [
   "Machines of which machine events tell no capacity are measured against the largest machine",
-  "Usage of alloc sets is left out, as their tasks are counted; a row that stands twice counts twice",
+  "Usage of alloc sets is left out, as their tasks are counted, and so is usage on no machine of the cluster",
+  "A row that stands twice counts twice",
 ];
 
 function guessesOf(file: string, examples: readonly string[]): Guess[] {
@@ -110,13 +112,22 @@ function guessesOf(file: string, examples: readonly string[]): Guess[] {
   }];
 }
 
-interface Usage {
+interface Instance {
   readonly [name: string]: unknown;
-  readonly average_usage: { readonly cpus?: unknown; readonly memory?: unknown } | null;
+  /** Left out by exports where it is null. */
+  readonly average_usage?: { readonly cpus?: unknown; readonly memory?: unknown } | null;
 }
 
-function isUsage(value: unknown): value is Usage {
-  return typeof value === "object" && value !== null && NEEDED.every((name) => name in value) && USAGE in value;
+function isInstance(value: unknown): value is Instance {
+  return typeof value === "object" && value !== null && NEEDED.every((name) => name in value);
+}
+
+function isUsage(value: unknown): value is Instance {
+  return isInstance(value) && (USAGE in value || "assigned_memory" in value);
+}
+
+function isLeftOut(machine: unknown, collectionType: unknown): boolean {
+  return NO_MACHINE.test(String(machine)) || ALLOC_SETS.test(String(collectionType));
 }
 
 function firstDocument(head: FileHead): unknown {
@@ -124,7 +135,7 @@ function firstDocument(head: FileHead): unknown {
   return jsonPartsOfHead(head, ["$"])[0]?.value;
 }
 
-function taskOfDocument(value: Usage, file: string, row: number): TaskUsage {
+function taskOfDocument(value: Instance, file: string, row: number): TaskUsage {
   const number = (name: string, found: unknown): number => {
     if (found === undefined || found === null || found === "") return NaN;
     const parsed = typeof found === "string" || typeof found === "number" ? Number(found) : NaN;
@@ -147,7 +158,7 @@ function taskOfDocument(value: Usage, file: string, row: number): TaskUsage {
 
 function noUsage(file: string, row: number): CapacityError {
   return new CapacityError(
-    `Cannot read instance usage: expected ${NEEDED.join(", ")} and ${USAGE}, got another document`,
+    `Cannot read instance usage: expected ${NEEDED.join(", ")}, got another document`,
     {
       place: { file, row },
       remedy: "keep one kind of documents in a file",

@@ -35,6 +35,19 @@ Deno.test("google-2019: shards in any order are one sum; alloc sets are left out
   deepStrictEqual(summary.facts[0], { serverId: "5", instanceType: "p" });
 });
 
+Deno.test("google-2019: what an export leaves out is missing, and usage on no machine is no server's", async () => {
+  const good = instanceUsage({ start: 600, end: 900, machine: "5", cpus: 0.25, memory: 0.125 });
+  const unmeasured = JSON.stringify({ start_time: "900000000", end_time: "1200000000", machine_id: "5" });
+  const nowhere = instanceUsage({ start: 600, end: 900, machine: "0", cpus: 0.5, memory: 0.5 });
+  const dedicated = instanceUsage({ start: 600, end: 900, machine: "-1", cpus: 0.5, memory: 0.5 });
+  const { batches, summary } = await collectReadings([
+    memoryFile("u.json", lines(good, unmeasured, nowhere, dedicated)),
+  ]);
+  deepStrictEqual(summary.servers, ["5"]);
+  deepStrictEqual(readingsOf(batches, "5", "cpu_pct").values, [25]);
+  strictEqual(summary.empty, 2);
+});
+
 Deno.test("google-2019: CSV exports with flat, underscored and nested usage give the same", async () => {
   const rows = ["600000000,900000000,5,1,0", "900000000,1200000000,5,1,0"];
   const exports = [
