@@ -4,6 +4,17 @@ import { CLOUDWATCH_DATA } from "./cloudwatch_data.ts";
 import { CLOUDWATCH_STATISTICS } from "./cloudwatch_statistics.ts";
 import { EXPOSITION_TEXT } from "./exposition_text.ts";
 import { PROMETHEUS_QUERY } from "./prometheus_query.ts";
+import { SADF } from "./sadf.ts";
+import { SADF_JSON } from "./sadf_json.ts";
+import { SAR } from "./sar.ts";
 
 /** In the order in which they are asked. */
-export const DOCUMENTS: readonly Format[] = [CLOUDWATCH_DATA, CLOUDWATCH_STATISTICS, PROMETHEUS_QUERY, EXPOSITION_TEXT];
+export const DOCUMENTS: readonly Format[] = [
+  CLOUDWATCH_DATA,
+  CLOUDWATCH_STATISTICS,
+  PROMETHEUS_QUERY,
+  EXPOSITION_TEXT,
+  SADF,
+  SADF_JSON,
+  SAR,
+];
