@@ -25,9 +25,11 @@ Deno.test("generate --defects --report, then etl: dirty rows become silver, ever
     assert.equal(quality.rows.find(({ what }: { what: string }) => what === "rows").value, rows);
     assert.match(await Deno.readTextFile(`${root}/bronze/generation_report.html`), /^<!doctype html>/);
 
-    const cleaned = await capacity("etl", "--input", `${root}/bronze`, "--out", `${root}/silver`, "--json");
+    const cleaned = await capacity("etl", "--input", `${root}/bronze`, "--out", `${root}/silver`, "--score", "--json");
     assert.equal(cleaned.code, 0, cleaned.stderr);
-    const { read, used, dropped, imputed } = JSON.parse(cleaned.stdout);
+    const { read, used, dropped, imputed, score } = JSON.parse(cleaned.stdout);
+    assert.equal(score.length, 7);
+    for (const { kind, recall, precision } of score) assert.ok(recall >= 0.95 && precision >= 0.9, kind);
     assert.equal(read, 5 * rows);
     assert.equal(read, used + dropped);
     assert.ok(dropped > 0 && imputed > 0);
@@ -44,5 +46,26 @@ Deno.test("--defects and --report are about daily rows", async () => {
       assert.match(stderr, new RegExp(`^error: .*no --${name}.*make daily rows`));
       assert.equal(stderr.trim().split("\n").length, 1);
     }
+  }
+});
+
+Deno.test("etl --score asks for a run with planted defects, and prints a table of them", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    const fleet = ["--servers", "10", "--start", "2024-01-01", "--end", "2024-06-30", "--no-truth"];
+    assert.equal((await capacity("generate", ...fleet, "--out", `${root}/clean`)).code, 0);
+    const refused = await capacity("etl", "--input", `${root}/clean`, "--out", `${root}/none`, "--score");
+    assert.equal(refused.code, 2, refused.stderr);
+    assert.match(refused.stderr, /^error: Cannot score the cleaning: expected one run with planted defects, got none/);
+    const hourly = ["--grain", "1h", "--stat", "mean", "--score"];
+    assert.equal((await capacity("etl", "--input", `${root}/clean`, "--out", `${root}/none`, ...hourly)).code, 2);
+
+    assert.equal((await capacity("generate", ...fleet, "--defects", "--out", `${root}/dirty`)).code, 0);
+    const scored = await capacity("etl", "--input", `${root}/dirty`, "--out", `${root}/silver`, "--score");
+    assert.equal(scored.code, 0, scored.stderr);
+    assert.match(scored.stdout, /^kind +planted +found +false +recall +precision$/m);
+    assert.match(scored.stdout, /^spike +\d+ +\d+ +\d+ +[\d.]+ +[\d.]+$/m);
+  } finally {
+    await Deno.remove(root, { recursive: true });
   }
 });

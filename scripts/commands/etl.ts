@@ -1,6 +1,16 @@
 /** `capacity etl`: bronze, or files of metrics, to silver. */
 import { Command } from "commander";
-import { CapacityError, type Config, FEATURES, FLEET, LEDGER, panelOf, SERIES, SERVER_DAILY } from "@lib/core/mod.ts";
+import {
+  CapacityError,
+  type Config,
+  FEATURES,
+  FLEET,
+  LEDGER,
+  panelOf,
+  SERIES,
+  SERVER_DAILY,
+  type Table,
+} from "@lib/core/mod.ts";
 import {
   type BinnedSeries,
   type CleanFleet,
@@ -9,6 +19,8 @@ import {
   cleanSeries,
   conservation,
   dailyRowReadings,
+  type DefectScore,
+  defectScores,
   featuresTable,
   type Grain,
   GRAINS,
@@ -28,6 +40,7 @@ import {
 } from "@lib/io/mod.ts";
 import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
 import { type Bronze, openBronze } from "../etl/bronze.ts";
+import { plantedTruth, scoreLines } from "../etl/score.ts";
 import { type SourceOptions, sourceOptions, timeZone } from "../ingestion.ts";
 
 interface EtlOptions extends SourceOptions {
@@ -39,6 +52,7 @@ interface EtlOptions extends SourceOptions {
   grain: Grain;
   stat: Stat;
   dayZone?: string;
+  score?: boolean;
 }
 
 /** The command. */
@@ -56,6 +70,7 @@ export function etlCommand(): Command {
     .option("--grain <step>", `${GRAINS.join(", ")}: step of the values`, oneOf(...GRAINS), "1d")
     .option("--stat <name>", `${STATS.join(", ")}: what stands for the readings of a step`, oneOf(...STATS), "p95")
     .option("--day-zone <zone>", "zone whose calendar cuts the days (default UTC)", timeZone)
+    .option("--score", "of a run of generate --defects: precision and recall of the cleaning by kind of defect")
     .option("--force", "replace a finished folder")
     .option("--config <file>", "configuration (default data/fleet.yaml)")
     .option("--json", "print the result as JSON")
@@ -66,7 +81,8 @@ Daily 95th percentiles (the default) are repaired and get features; any other gr
 
 Examples:
   deno task capacity etl --input data/bronze/metrics --out data/silver/metrics
-  deno task capacity etl --input machine_usage.csv.gz --grain 1h --stat mean --out data/silver/hours`,
+  deno task capacity etl --input machine_usage.csv.gz --grain 1h --stat mean --out data/silver/hours
+  deno task capacity etl --input data/bronze/dirty --out data/silver/dirty --score`,
     )
     .action(etl);
 }
@@ -78,21 +94,31 @@ async function etl(flags: EtlOptions): Promise<void> {
   const config = await readConfig(flags.config);
   const bronze = await openBronze(input, flags, out);
   const isRepaired = grain === "1d" && stat === "p95";
+  if (flags.score && !isRepaired) {
+    throw new CapacityError("Cannot score the cleaning: expected daily 95th percentiles, got another grain or stat", {
+      kind: "usage",
+      remedy: "leave --grain and --stat out",
+    });
+  }
+  const truth = flags.score ? await plantedTruth(input) : undefined;
   const options = { ...config.etl, region: config.calendar.region, timezone: flags.dayZone ?? "UTC" };
   const parameters = { ...options, grain, stat };
   const progress = progressLine("etl");
-  let result: Record<string, unknown> = {};
+  let result: Record<string, unknown> = {}, score: readonly DefectScore[] | undefined;
   const manifest = await writeRunParts(out, { command: "etl", parameters }, async (write) => {
     const made = isRepaired
       ? await writeDays(bronze, options, write)
       : await writeSeries(bronze, { ...options, grain, stat }, write);
     await write(FLEET, await bronze.fleet());
     result = made.result;
+    if (truth && made.ledger) score = defectScores(truth, made.ledger);
     return { notes: made.notes, from: await bronze.from() };
   }, { replace: force });
   progress.done(`${rowsOf(manifest, isRepaired ? SERVER_DAILY.name : SERIES.name)} rows`);
   for (const note of manifest.notes ?? []) console.error(`note: ${note}`);
-  printResult({ folder: out, ...result }, flags.json ?? false);
+  const { json = false } = flags;
+  printResult({ folder: out, ...result, ...json && score ? { score } : {} }, json);
+  if (!json && score) { for (const line of scoreLines(score)) console.log(line); }
 }
 
 /** How to clean, from the configuration and the command. */
@@ -100,6 +126,8 @@ type CleaningOptions = Config["etl"] & { readonly region: Config["calendar"]["re
 
 interface Made {
   readonly result: Record<string, unknown>;
+  /** LEDGER of repaired days. */
+  readonly ledger?: Table;
   readonly notes: readonly string[];
 }
 
@@ -112,7 +140,7 @@ async function writeDays(bronze: Bronze, options: CleaningOptions, write: WriteP
   if (clean.ownSeries.length > 0) await write(SERIES, seriesTable(clean.ownSeries));
   await (parts === 0 ? write(LEDGER, clean.ledger) : write(LEDGER, clean.ledger, parts));
   const { read, used, dropped, imputed, changed } = conservation(clean);
-  return { result: { read, used, dropped, changed, imputed }, notes: clean.notes };
+  return { result: { read, used, dropped, changed, imputed }, ledger: clean.ledger, notes: clean.notes };
 }
 
 async function cleaned(
