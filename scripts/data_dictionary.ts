@@ -2,10 +2,9 @@
 import { TABLES } from "@lib/core/mod.ts";
 import type { ColumnContract, TableContract } from "@lib/core/table.ts";
 import { PROJECT_ROOT, sqlTypeOf, writeFileAtomic } from "@lib/io/mod.ts";
+import { withSection } from "./marked_section.ts";
 
 const FILE = `${PROJECT_ROOT}/data/README.md`;
-const BEGIN = "<!-- dictionary: made by `deno task dictionary` -->";
-const END = "<!-- end of dictionary -->";
 
 /** The dictionary of every contract as Markdown. */
 export function dictionaryMarkdown(tables: readonly TableContract[]): string {
@@ -28,9 +27,7 @@ export function dictionaryMarkdown(tables: readonly TableContract[]): string {
 
 /** A document with its dictionary section replaced. */
 export function withDictionary(document: string, dictionary: string): string {
-  const begin = document.indexOf(BEGIN), end = document.indexOf(END);
-  if (begin < 0 || end < begin) throw new RangeError(`Cannot write the dictionary: expected "${BEGIN}" … "${END}"`);
-  return `${document.slice(0, begin + BEGIN.length)}\n\n${dictionary}\n\n${document.slice(end)}`;
+  return withSection(document, "dictionary", dictionary);
 }
 
 function valuesOf({ oneOf, range }: ColumnContract): string {
