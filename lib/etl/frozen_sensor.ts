@@ -55,9 +55,9 @@ export function frozenDays(values: Float64Array, maximum = Infinity): number[] {
 interface Run {
   readonly value: number;
   /** Indices of its first and last day, and how many of the days between are known, these two included. */
-  first: number;
-  last: number;
-  length: number;
+  readonly first: number;
+  readonly last: number;
+  readonly length: number;
 }
 
 interface Runs {
@@ -73,27 +73,29 @@ interface Runs {
 function runsOf(values: Float64Array): Runs {
   let known = 0, inLong = 0, equalInShort = 0;
   const long: Run[] = [];
-  let run: Run = { value: NaN, first: -1, last: -1, length: 0 };
+  let value = NaN, first = -1, last = -1, length = 0;
   const finish = (): void => {
-    if (run.length >= SHORTEST) {
-      long.push({ ...run });
-      inLong += run.length;
-    } else if (run.length > 1) {
-      equalInShort += run.length - 1;
+    if (length >= SHORTEST) {
+      long.push({ value, first, last, length });
+      inLong += length;
+    } else {
+      equalInShort += length - 1;
     }
   };
   for (let day = 0; day < values.length; day++) {
-    const value = values[day]!;
-    if (value !== value) continue;
+    const next = values[day]!;
+    if (next !== next) continue;
     known++;
-    if (value === run.value) {
-      run.last = day;
-      run.length++;
-    } else {
-      finish();
-      run = { value, first: day, last: day, length: 1 };
+    if (next === value) {
+      last = day;
+      length++;
+      continue;
     }
+    if (length > 1) finish();
+    value = next;
+    first = last = day;
+    length = 1;
   }
-  finish();
+  if (length > 1) finish();
   return { known, long, inLong, equalInShort };
 }
