@@ -12,8 +12,10 @@ export interface Sampling {
   readonly completeness: number;
 }
 
-/** Steps of a batch that are looked at: a median needs no more. */
-const STEPS_A_BATCH = 64;
+/** Steps of a batch that are looked at, in stretches of so many: a median needs no more. */
+const STEPS_A_BATCH = 64, STRETCH = 8;
+/** How far a step may be from the usual one, and how many of them make a hole. */
+const JITTER = 0.1, HOLE = 10;
 
 interface Series {
   readonly serverId: string;
@@ -41,13 +43,8 @@ export class SamplingTally {
       if (time < series.first) series.first = time;
       if (time > series.last) series.last = time;
     }
-    const steps: number[] = [];
-    for (let index = 1; index < timestamps.length && steps.length < STEPS_A_BATCH; index++) {
-      // A file may run backwards, and a repeated time says nothing about the clock of the sampler.
-      const step = Math.abs(timestamps[index]! - timestamps[index - 1]!);
-      if (step > 0) steps.push(step);
-    }
-    const step = medianOf(steps);
+    const steps = stepsOf(timestamps);
+    const step = usualStep(steps);
     if (!Number.isNaN(step) && series.steps.length < STEPS_A_BATCH) series.steps.push(step);
   }
 
@@ -73,6 +70,29 @@ export class SamplingTally {
       completeness: expected === 0 ? NaN : there / expected,
     };
   }
+}
+
+/** Steps in a few stretches from all over the batch, as samplers change their pace. */
+function stepsOf(timestamps: Float64Array): number[] {
+  const steps: number[] = [];
+  const stride = Math.max(STRETCH, Math.floor(STRETCH * timestamps.length / STEPS_A_BATCH));
+  for (let from = 1; from < timestamps.length; from += stride) {
+    for (let index = from; index < Math.min(from + STRETCH, timestamps.length); index++) {
+      // A file may run backwards, and a repeated time says nothing about the clock of the sampler.
+      const step = Math.abs(timestamps[index]! - timestamps[index - 1]!);
+      if (step > 0) steps.push(step);
+    }
+  }
+  return steps;
+}
+
+/** A step that most keep; of an irregular sampler, the mean of its steps without the holes. */
+function usualStep(steps: readonly number[]): number {
+  const median = medianOf(steps);
+  const regular = steps.filter((step) => Math.abs(step - median) <= JITTER * median).length;
+  if (2 * regular >= steps.length) return median;
+  const ordinary = steps.filter((step) => step <= HOLE * median);
+  return ordinary.reduce((sum, step) => sum + step, 0) / ordinary.length;
 }
 
 /** The lower median; `NaN` of nothing. */

@@ -41,6 +41,17 @@ Deno.test("SamplingTally: jitter does not count as missing; each series has its 
   ok(tally.sampling().completeness > 0.995, String(tally.sampling().completeness));
 });
 
+Deno.test("SamplingTally: a sampler that takes its time now and then has no holes, a real hole still counts", () => {
+  const steps = [10, 60, 100, 30, 180, 40, 90, 250, 20, 120];
+  let at = 0;
+  const times = Float64Array.from({ length: 2000 }, (_, index) => at += 1000 * steps[index % steps.length]!);
+  const whole = new SamplingTally(), holed = new SamplingTally();
+  whole.add(batch("a", times));
+  holed.add(batch("a", times.filter((_, index) => index < 800 || index >= 1000)));
+  ok(Math.abs(whole.sampling().completeness - 1) < 0.05, String(whole.sampling().completeness));
+  ok(Math.abs(holed.sampling().completeness - 0.9) < 0.05, String(holed.sampling().completeness));
+});
+
 Deno.test("SamplingTally: nothing, and readings without a second one", () => {
   deepStrictEqual(new SamplingTally().sampling(), { stepSeconds: NaN, days: 0, completeness: NaN });
   const single = new SamplingTally();

@@ -54,7 +54,7 @@ export const VIRTUAL_MACHINES: readonly DataSet[] = [
       stepSeconds: 300,
       metrics: ["cpu_p95", "mem_p95", "net_in_p95", "net_out_p95"],
       scale: "absolute",
-      completeness: NaN,
+      completeness: 0.99,
       clock: "real",
       licence: "research-only",
       access: "direct",
@@ -72,7 +72,8 @@ export const VIRTUAL_MACHINES: readonly DataSet[] = [
     checksums: "others",
     steps: ["unpack the file: unzip gwa_t_12_fastStorage.zip"],
     traps: BITBRAINS.traps,
-    unverified: "days, from one machine; the address and the checksum, as recorded by studies that used the file",
+    unverified:
+      "days and completeness, from one machine; the address and the checksum, as recorded by studies that used the file",
   },
   {
     name: "materna",
