@@ -12,6 +12,8 @@
  */
 export { collectReadings } from "./collect.ts";
 export { type ColumnMap, type MappedMetric, parseColumnMap } from "./column_map.ts";
+export { type Compatibility, compatibility, type CriterionPoints } from "./compatibility.ts";
+export { factsOfIngest, type Provenance } from "./facts_of_ingest.ts";
 export { type FleetFact, fleetTable } from "./fleet_facts.ts";
 export { type Found, foundIn } from "./found.ts";
 export { FORMATS, SOURCE_NAMES } from "./formats.ts";
@@ -20,5 +22,7 @@ export type { Guess } from "./open_file.ts";
 export { noReadings } from "./no_readings.ts";
 export type { ReadingBatch } from "@lib/core/reading_batch.ts";
 export { readingsTable } from "./readings_table.ts";
+export { type Sampling, SamplingTally } from "./sampling.ts";
+export type { SourceFacts } from "./source_facts.ts";
 export type { SourceFile } from "./source_file.ts";
 export type { IngestSummary, MetricSummary } from "./summary.ts";
