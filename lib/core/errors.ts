@@ -47,7 +47,9 @@ export class CapacityError extends Error {
     const where = (["file", "row", "column", "server", "cell"] as const)
       .filter((key) => place[key] !== undefined)
       .map((key) => `${key} ${place[key]}`).join(", ");
-    super(`${problem}${where ? ` (${where})` : ""}${remedy ? `; ${remedy}` : ""}`, { cause });
+    const message = `${problem}${where ? ` (${where})` : ""}${remedy ? `; ${remedy}` : ""}`;
+    // What a message quotes may hold line breaks.
+    super(message.replaceAll(/[\r\n\u2028\u2029]+/g, " "), { cause });
     this.kind = kind;
     this.place = place;
   }

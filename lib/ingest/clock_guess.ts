@@ -26,6 +26,8 @@ const TELLING: readonly ClockKind[] = [
 ];
 /** Spreadsheets count days from 1900 on; with hours these are fractions. The range: 1982 to 2064. */
 const SPREADSHEET_DAYS = [30_000, 60_000] as const;
+/** 31 years in microseconds. */
+const LONGEST_COUNT = 1e15;
 /** How many times smoother the right order of day and month has to make the column. */
 const CLEARLY_SMOOTHER = 2;
 
@@ -120,10 +122,11 @@ function roughness(cells: readonly string[], kind: ClockKind): number {
   return times.reduce((sum, ms, index) => sum + (index > 0 ? Math.abs(ms - times[index - 1]!) : 0), 0) / DAY_MS;
 }
 
-function countedClock(numbers: readonly number[], name: string): ClockGuess | undefined {
-  if (!numbers.every((value) => Number.isFinite(value) && value >= 0)) return undefined;
+function countedClock(cells: readonly number[], name: string): ClockGuess | undefined {
+  const numbers = cells.filter((value) => value >= 0 && value < LONGEST_COUNT);
+  if (cells.length - numbers.length > oddOnes(cells.length)) return undefined;
   const steps = numbers.slice(1).map((value, index) => value - numbers[index]!);
-  const isRising = steps.every((step) => step >= 0);
+  const isRising = steps.filter((step) => step < 0).length <= oddOnes(cells.length);
   const [first, last] = SPREADSHEET_DAYS;
   const isFraction = numbers.some((value) => !Number.isInteger(value));
   if (isFraction && numbers.every((value) => value > first && value < last)) {
@@ -134,15 +137,21 @@ function countedClock(numbers: readonly number[], name: string): ClockGuess | un
     };
   }
   if (!isRising) return undefined;
+  const largest = numbers.toSorted((a, b) => a - b)[Math.ceil(numbers.length * 0.9) - 1]!;
   const step = medianInPlace(Float64Array.from(steps.filter((value) => value > 0)));
   // What a header says of an epoch is often wrong, so the steps have to agree with it.
-  if (/(^|[^a-z])ms([^a-z]|$)|milli/i.test(name) && step >= 1000 && numbers.at(-1)! < 1e12) {
+  if (/(^|[^a-z])ms([^a-z]|$)|milli/i.test(name) && step >= 1000 && largest < 1e12) {
     return relative("milliseconds from 0", "name and steps", 0.7);
   }
-  if (/(^|[^a-z])[uµ]s([^a-z]|$)|micro/i.test(name) && step >= 1e6 && numbers.at(-1)! < 1e15) {
+  if (/(^|[^a-z])[uµ]s([^a-z]|$)|micro/i.test(name) && step >= 1e6 && largest < 1e15) {
     return relative("microseconds from 0", "name and steps", 0.7);
   }
-  return numbers.at(-1)! < 1e9 ? relative("seconds from 0", "rising numbers, too small for an epoch", 0.6) : undefined;
+  return largest < 1e9 ? relative("seconds from 0", "rising numbers, too small for an epoch", 0.6) : undefined;
+}
+
+/** How many cells among many may be odd without hiding a clock. */
+function oddOnes(cells: number): number {
+  return Math.floor(cells * 0.1);
 }
 
 function relative(kind: ClockKind, because: string, confidence: number): ClockGuess {

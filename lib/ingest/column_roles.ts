@@ -23,6 +23,9 @@ export const FACTS: Readonly<Record<string, FactField>> = {
 /** Fewer rows show no order of their numbers. */
 const FEWEST_ROWS = 5;
 
+/** The share of rows that shows a rule which odd cells break. */
+const MOST_ROWS = 0.9;
+
 /** A column in its role. */
 export interface RoleColumn {
   readonly column: NamedColumn;
@@ -70,11 +73,12 @@ export function serverByCells(
   times: readonly string[],
   taken: readonly number[],
 ): RoleColumn | undefined {
-  if (new Set(times).size === times.length) return undefined;
+  const most = times.length * MOST_ROWS;
+  if (new Set(times).size > most) return undefined;
   const names = columns.filter((column) =>
-    !taken.includes(column.index) && !isNumeric(column) && column.filled.length === column.cells.length &&
+    !taken.includes(column.index) && !isNumeric(column) && column.filled.length >= most &&
     FACTS[column.plain] === undefined &&
-    new Set(column.cells.map((cell, row) => `${times[row]}\u0000${cell}`)).size === times.length
+    new Set(column.cells.map((cell, row) => `${times[row]}\u0000${cell}`)).size >= most
   );
   const [column] = names;
   return column && names.length === 1

@@ -7,8 +7,10 @@ import { unitInName } from "./name_unit.ts";
 const FEWEST_VALUES = 8;
 /** A counter that starts anew falls at least to this share of what it was. */
 const RESET_SHARE = 0.1;
-/** More resets than this are the ups and downs of a gauge. */
+/** More resets, or odd values among many, than this are the ups and downs of a gauge. */
 const MOST_RESETS = 0.02;
+/** Fewer steps show no odd value. */
+const MANY_STEPS = 50;
 /** A counter grows in at least this share of the steps; a disk that fills up does not. */
 const LEAST_GROWTH = 0.3;
 /** Names alone never make a counter, and without one only large numbers that grow nearly always do. */
@@ -53,11 +55,11 @@ export function counterMeaning(
   const plain = plainName(name);
   if (!isOwnMetric(meaning) || STOCK.test(plain) || /\/s$|bps$/.test(meaning.sourceUnit)) return undefined;
   const { steps, rises, resets, falls } = growth(series);
-  if (steps === 0 || falls > 0 || resets > Math.max(1, steps * MOST_RESETS) || rises < steps * LEAST_GROWTH) {
-    return undefined;
-  }
+  if (steps === 0 || resets > Math.max(1, steps * MOST_RESETS) || rises < steps * LEAST_GROWTH) return undefined;
   const isNamed = NAME.test(plain);
-  const isLarge = rises >= steps * NEARLY_ALWAYS && series.some((values) => values.some((value) => value >= LARGE));
+  if (falls > (isNamed && steps >= MANY_STEPS ? steps * MOST_RESETS : 0)) return undefined;
+  const values = series.flat().filter((value) => !Number.isNaN(value));
+  const isLarge = rises >= steps * NEARLY_ALWAYS && values.filter((value) => value >= LARGE).length * 2 > values.length;
   if (!isNamed && !isLarge) return undefined;
   const counts = /octets/.test(plain) ? "bytes" : unitInName(name);
   const metric = counts === "bytes" ? networkMetric(plain) : undefined;

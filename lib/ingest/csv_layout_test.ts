@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { CapacityError } from "@lib/core/errors.ts";
 import { parseColumnMap } from "./column_map.ts";
-import { readText } from "./read_text.ts";
+import { readText } from "./read_text_fixture.ts";
 
 Deno.test("a CSV's first rows may be a stated delimiter; trailing delimiters are no column", async () => {
   const { lines } = await readText("sep=;\r\nTime;Host;CPU (%);\r\n2024-05-01;web;12,5;\r\n2024-05-02;web;13,5;\r\n");

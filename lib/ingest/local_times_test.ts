@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects } from "node:assert/strict";
-import { readText } from "./read_text.ts";
+import { readText } from "./read_text_fixture.ts";
 
 /** Times of the readings in UTC, by what the rows write. */
 async function utcOf(

@@ -44,20 +44,41 @@ export function numberFormOf(rows: readonly (readonly string[])[]): NumberForm {
   const suffixes = columns.map(suffixOf);
   const votes = columns.map((cells, index) => voteOf(cells.map((cell) => withoutSuffix(cell, suffixes[index]))));
   const units = suffixes.some((suffix) => suffix !== undefined) ? { suffixes } : {};
-  const isComma = votes.some(({ decimal }) => decimal === ",") && !votes.some(({ decimal }) => decimal === ".");
-  const decimal = isComma ? "," : ".";
-  const grouping = votes.find((vote) => vote.grouping !== undefined && vote.grouping !== decimal)?.grouping;
+  const total = (pick: (vote: Vote) => number) => votes.reduce((sum, vote) => sum + pick(vote), 0);
+  const decimal = total(({ commas }) => commas) > total(({ points }) => points) ? "," : ".";
+  // Columns of the other mark are refused cell by cell: taking it for one between digits would make numbers of them.
+  const isMixed = votes.some(({ commas, points }) => decimal === "," ? points > commas : commas > points);
+  const grouping = isMixed ? undefined : groupingOf(votes, decimal);
   return { decimal, ...grouping === undefined ? {} : { grouping }, ...units };
 }
 
-function voteOf(cells: readonly string[]): { decimal?: "." | ","; grouping?: "." | "," | " " } {
+/** What the cells of a column show. */
+interface Vote {
+  /** Cells in which the mark stands before a fraction. */
+  readonly commas: number;
+  readonly points: number;
+  /** Cells in which it stands between groups of digits. */
+  readonly byComma: number;
+  readonly byPoint: number;
+  readonly byBlank: number;
+}
+
+function voteOf(cells: readonly string[]): Vote {
   const count = (pattern: RegExp) => cells.filter((cell) => pattern.test(cell)).length;
   const byComma = count(BY_COMMA), byPoint = count(BY_POINT), byBlank = count(BY_BLANK);
   const commas = count(COMMA) - count(OPEN_COMMA) + byPoint, points = count(POINT) + byComma;
-  const decimal = commas > points ? { decimal: "," as const } : points > 0 ? { decimal: "." as const } : {};
+  const others = cells.length - count(MISSING) - commas - points - byBlank - count(OPEN_COMMA) - count(/^[+-]?\d+$/);
+  // An odd number in a column of names or times says nothing about the numbers of the others.
+  if (others * 2 > cells.length) return { commas: 0, points: 0, byComma: 0, byPoint: 0, byBlank: 0 };
+  return { commas, points, byComma, byPoint, byBlank };
+}
+
+function groupingOf(votes: readonly Vote[], decimal: "." | ","): "." | "," | " " | undefined {
   // In a column with commas before fractions, a point can only be a mark between digits.
-  if (byPoint > 0 || (commas > points && points > 0)) return { ...decimal, grouping: "." };
-  return { ...decimal, ...byComma > 0 ? { grouping: "," } : byBlank > 0 ? { grouping: " " } : {} };
+  const isByPoint = ({ byPoint, commas, points }: Vote) => byPoint > 0 || (commas > points && points > 0);
+  if (decimal === "," && votes.some(isByPoint)) return ".";
+  if (decimal === "." && votes.some(({ byComma }) => byComma > 0)) return ",";
+  return votes.some(({ byBlank }) => byBlank > 0) ? " " : undefined;
 }
 
 /** The unit that most cells of a column end in. */

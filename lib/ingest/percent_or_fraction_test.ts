@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { readText } from "./read_text.ts";
+import { readText } from "./read_text_fixture.ts";
 
 async function scaleOf(values: readonly (number | string)[]): Promise<number> {
   const rows = values.map((value, index) => `${new Date(Date.UTC(2024, 0, 1, 0, index)).toISOString()},${value}`);

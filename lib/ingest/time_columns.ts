@@ -104,10 +104,9 @@ function timeOfDayColumn(
   file: string,
 ): NamedColumn | undefined {
   if (map.timeOfDay !== undefined) return mappedColumn(columns, "timeOfDay", map.timeOfDay, file);
-  if (date.filled.some((cell) => cell.includes(":"))) return undefined;
+  if (date.filled.filter((cell) => cell.includes(":")).length * 2 > date.filled.length) return undefined;
   return columns.find(({ index, filled }) =>
-    index !== date.index && filled.length > 0 && filled.length === date.filled.length &&
-    filled.filter((cell) => !Number.isNaN(timeOfDay(cell))).length * 2 > filled.length
+    index !== date.index && filled.filter((cell) => !Number.isNaN(timeOfDay(cell))).length * 2 > date.cells.length
   );
 }
 
@@ -128,10 +127,14 @@ function clockOfColumn(column: NamedColumn, { file, server }: TimeOptions): Cloc
 /** A clock that counts from 0 starts anew with every server. */
 function clockPerServer({ cells, name }: NamedColumn, server: NamedColumn | undefined): ClockGuess | undefined {
   if (!server) return undefined;
-  const guesses = [...Map.groupBy(cells.map((cell, row) => [server.cells[row], cell] as const), ([id]) => id).values()]
-    .map((rows) => guessClock(rows.map(([, cell]) => cell), name));
-  const [first] = guesses;
-  return first && guesses.every((guess) => guess?.clock.kind === first.clock.kind) ? first : undefined;
+  const rows = cells.map((cell, row) => ({ cell, id: server.cells[row] }));
+  const guesses = [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((those) => {
+    const guess = guessClock(those.map(({ cell }) => cell), name);
+    return guess ? [{ guess, rows: those.length }] : [];
+  });
+  const [best] = guesses.toSorted((a, b) => b.rows - a.rows);
+  const agreeing = guesses.filter(({ guess }) => guess.clock.kind === best?.guess.clock.kind);
+  return agreeing.reduce((sum, { rows }) => sum + rows, 0) * 2 > rows.length ? best!.guess : undefined;
 }
 
 /** Written times that name no zone are of the user's zone; a date alone is the day that it names in any. */
