@@ -53,3 +53,9 @@ Deno.test("download refuses wrong usage in one line", async () => {
     assert.match(stderr, message);
   }
 });
+
+Deno.test("download --help explains itself", async () => {
+  const { code, stdout } = await download("--help");
+  assert.equal(code, 0);
+  assert.match(stdout, /--accept-licence[\s\S]*Examples:/);
+});

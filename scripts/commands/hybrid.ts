@@ -88,15 +88,22 @@ async function hybrid(flags: HybridCommandOptions): Promise<void> {
     [{ contract: HYBRID, table: made.table }],
     {
       command: "hybrid",
-      parameters: { ...options, sources: inputs.map(({ fact }) => fact), splits: made.splits },
+      parameters: { ...options, sources: inputs.map(({ fact }) => fact), splits: made.splits, quality: made.quality },
       notes,
     },
     { replace: force },
   );
   progress.done(`${made.table.rowCount} server-days`);
   for (const note of notes) console.error(`note: ${note}`);
-  if (json) printResult({ folder: out, rows: made.table.rowCount, leftOut: made.leftOut, splits: made.splits }, true);
-  else {printResult({
+  if (json) {
+    printResult({
+      folder: out,
+      rows: made.table.rowCount,
+      leftOut: made.leftOut,
+      splits: made.splits,
+      quality: made.quality,
+    }, true);
+  } else {printResult({
       folder: out,
       ...Object.fromEntries(made.splits.map((report) => [report.split, splitText(report, by)])),
     }, false);}

@@ -90,3 +90,9 @@ Deno.test("hybrid refuses wrong usage in one line", async () => {
     assert.match(stderr, message);
   }
 });
+
+Deno.test("hybrid --help explains itself", async () => {
+  const { code, stdout } = await capacity("hybrid", "--help");
+  assert.equal(code, 0);
+  assert.match(stdout, /--mix <list>[\s\S]*Examples:/);
+});

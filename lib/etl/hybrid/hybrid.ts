@@ -7,6 +7,7 @@ import { stratifiedOrder } from "@lib/stats/stratified_order.ts";
 import { dealt } from "./deal.ts";
 import { checkHybridInput, type HybridOptions } from "./hybrid_options.ts";
 import { hybridNotes } from "./hybrid_notes.ts";
+import { hybridQuality, type QualityResult } from "./hybrid_quality.ts";
 import { mixCounts } from "./mix.ts";
 import { type HybridSource, rangeOf, serversOf, type SourceServer } from "./source_servers.ts";
 import { type Period, timelinesOf } from "./timelines.ts";
@@ -34,6 +35,7 @@ export interface HybridDataSet {
   /** HYBRID: by split, source, server and day. */
   readonly table: Table;
   readonly splits: readonly SplitReport[];
+  readonly quality: readonly QualityResult[];
   /** Rows of the sources that are in no split. */
   readonly leftOut: number;
   /** What a reader should know. */
@@ -75,7 +77,9 @@ export function hybridDataSet(sources: readonly HybridSource[], options: HybridO
   }
   const table = tableOfServers(chosen);
   const leftOut = sources.reduce((sum, source) => sum + source.table.rowCount, 0) - table.rowCount;
-  return { table, splits, leftOut, notes: hybridNotes(inOrder, splits, { timelines, leftOut, options }) };
+  const quality = hybridQuality(table);
+  const notes = hybridNotes(inOrder, splits, { timelines, quality, leftOut, options });
+  return { table, splits, quality, leftOut, notes };
 }
 
 /** Deals the servers of a source out to the splits in which they have days, and leaves them those days. */

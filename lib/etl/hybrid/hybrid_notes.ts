@@ -5,6 +5,7 @@ import { ORIGINS } from "@lib/core/hybrid_table.ts";
 import { METRICS } from "@lib/core/metric.ts";
 import { numbersOf } from "@lib/core/table.ts";
 import type { SplitReport } from "./hybrid.ts";
+import type { QualityResult } from "./hybrid_quality.ts";
 import type { HybridOptions } from "./hybrid_options.ts";
 import type { HybridSource } from "./source_servers.ts";
 import type { Timeline } from "./timelines.ts";
@@ -22,8 +23,9 @@ const CLOSE_ENOUGH = 0.01;
 export function hybridNotes(
   sources: readonly HybridSource[],
   splits: readonly SplitReport[],
-  { timelines, leftOut, options: { by } }: {
+  { timelines, quality, leftOut, options: { by } }: {
     readonly timelines: readonly Timeline[];
+    readonly quality: readonly QualityResult[];
     readonly leftOut: number;
     readonly options: HybridOptions;
   },
@@ -33,6 +35,7 @@ export function hybridNotes(
     ...splits.flatMap((report) => shareNote(report, by)),
     ...splits.flatMap((report) => thinNote(report)),
     ...splits.flatMap((report) => shortNotes(report)),
+    ...quality.filter(({ isMet }) => !isMet).map(qualityNote),
     ...sources.flatMap(metricNote),
     ...leftOut > 0
       ? [
@@ -90,6 +93,11 @@ function shortNotes({ split, days }: SplitReport): string[] {
       }, too short to judge weekdays or anything longer`,
     ];
   });
+}
+
+function qualityNote({ part, measure, share, target }: QualityResult): string {
+  const whose = part === "hybrid" ? "the whole set" : `the ${part} rows`;
+  return `${measure} in ${whose}: ${percent(share)}, at most ${percent(target)} aimed at`;
 }
 
 function metricNote({ name, table }: HybridSource): string[] {
