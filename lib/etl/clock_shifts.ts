@@ -27,6 +27,11 @@ const FARTHEST = 5;
  * nothing was wrong with them, 1 % saved as much; of as many runs that were a day off 96 % did.
  */
 const EVIDENCE = 4;
+/**
+ * Usual distances that are enough where the traces speak for themselves: the two rows differ in three metrics or more, and
+ * there is no other hole and no other doubled day in whose stead these could stand.
+ */
+const EVIDENCE_OF_PLAIN_TRACES = 1, PLAIN_METRICS = 3;
 
 /**
  * Finds the clock shifts of a server that comes as daily rows.
@@ -36,6 +41,7 @@ const EVIDENCE = 4;
  * same by chance, so the rows between must also fit the weekdays better when they are moved back: each day is held
  * against the median of its weekday in the eight weeks on both sides, in units of the usual distance to it; metrics
  * count by how much their weekdays differ. A server without a week in its load gives no such evidence: its rows stay.
+ * Less is asked where the hole and the doubled day are the only ones for months and the two rows differ in most metrics.
  *
  * @param batches All batches of the server, as they came. Only the metrics of READING_METRICS are looked at.
  * @returns In order of time; none for readings finer than a day.
@@ -50,7 +56,9 @@ export function clockShifts(batches: readonly ReadingBatch[]): ClockShift[] {
       .filter(({ first, last }) => last - first + 1 >= SHORTEST && last - first + 1 <= LONGEST);
     const [best] = spans.map((span) => ({ span, evidence: evidenceOf(metrics, span) }))
       .sort((a, b) => b.evidence - a.evidence);
-    if (!best || best.evidence < EVIDENCE) continue;
+    const isPlain = spans.length === 1 && differing(metrics, double) >= PLAIN_METRICS &&
+      !doubles.some((other) => other !== double && Math.abs(other - double) <= LONGEST);
+    if (!best || best.evidence < (isPlain ? EVIDENCE_OF_PLAIN_TRACES : EVIDENCE)) continue;
     const { span } = best;
     if (shifts.some(({ first, last }) => span.first <= last + 1 && first <= span.last + 1)) continue;
     shifts.push({ ...span, knownFrom: span.last + 1 + AROUND });
@@ -70,14 +78,15 @@ function holesAndDoubles(metrics: readonly DatedValues[]): { holes: Day[]; doubl
   const has = (day: Day): boolean => metrics.some(({ valuesOf }) => valuesOf.has(day));
   const days = [...new Set(metrics.flatMap(({ valuesOf }) => [...valuesOf.keys()]))].sort((a, b) => a - b);
   const holes = days.slice(0, -1).filter((day) => !has(day + 1) && has(day + 2)).map((day) => day + 1);
-  const doubles = days.filter((day) => {
-    const differing = metrics.filter(({ valuesOf }) => {
-      const values = valuesOf.get(day);
-      return values?.length === 2 && values[0] !== values[1];
-    });
-    return 2 * differing.length > metrics.length;
-  });
-  return { holes, doubles };
+  return { holes, doubles: days.filter((day) => 2 * differing(metrics, day) > metrics.length) };
+}
+
+/** Metrics that have two different values on a day. */
+function differing(metrics: readonly DatedValues[], day: Day): number {
+  return metrics.filter(({ valuesOf }) => {
+    const values = valuesOf.get(day);
+    return values?.length === 2 && values[0] !== values[1];
+  }).length;
 }
 
 /** Sum over the run's days of the distances to their weekday that moving saves, a mean over the metrics. */

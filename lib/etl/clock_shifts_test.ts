@@ -81,6 +81,20 @@ Deno.test("clockShifts() asks for a hole, for a doubled day of different values 
   strictEqual(clockShifts(withoutDouble).length, 0);
 });
 
+Deno.test("clockShifts() asks less of the weekdays where three metrics show a hole and a doubled day like no other", () => {
+  const faintWeek = (day: Day): number => (weekdayOf(day) < 5 ? 50 : 48.8) + (day * 7919 % 13) / 5;
+  const three = { load: faintWeek, metrics: ["cpu_pct", "mem_pct", "net_in_mbps"] };
+  const two = { load: faintWeek, metrics: ["cpu_pct", "mem_pct"] };
+  strictEqual(clockShifts(rowsWith({ first, last, by: 1 }, three)).length, 1);
+  strictEqual(clockShifts(rowsWith({ first, last, by: 1 }, two)).length, 0);
+  const anotherHole = rowsWith({ first, last, by: 1 }, three).map((batch) => ({
+    ...batch,
+    timestamps: batch.timestamps.filter((_, index) => index !== 60),
+    values: batch.values.filter((_, index) => index !== 60),
+  }));
+  strictEqual(clockShifts(anotherHole).length, 0);
+});
+
 Deno.test("clockShifts() looks at daily rows only", () => {
   const readings = rowsWith({ first, last, by: 1 }).map((batch) => ({
     ...batch,

@@ -112,8 +112,10 @@ function examplesOf({ ledger }: CleanFleet, most: number): Map<string, CheckExam
     for (const check of checks) {
       const examples = found.get(check)!;
       if (examples.length >= most) continue;
-      const day = isoDate(Math.floor(timestamps[row]! / DAY_MS));
-      examples.push({ server: servers[row] ?? null, metric: metrics[row] ?? null, day, seen: rule });
+      const day = isoDate(Math.floor(timestamps[row]! / DAY_MS)), server = servers[row] ?? null;
+      // One of a day is enough: many readings of it may have failed in the same way.
+      if (examples.some((known) => known.server === server && known.day === day)) continue;
+      examples.push({ server, metric: metrics[row] ?? null, day, seen: rule });
     }
   }
   return found;
