@@ -36,7 +36,7 @@ export interface ServerRuns {
 }
 
 /** Bytes of input behind each of the files that readings wait in: stored bytes, of which a gz makes five times as many. */
-const BYTES_A_FILE = 32 << 20;
+const BYTES_A_FILE = 12 << 20;
 
 /**
  * Opens files for reading; readings that do not fit into memory wait in files next to `near`.
@@ -60,7 +60,7 @@ export async function openInput(
   const bytes = files.reduce((sum, { name, size }) => sum + (name.endsWith(".gz") ? 5 : 1) * size, 0);
   const readings = ingest(files, options);
   return {
-    readings: serversInRuns(readings, { near, files: Math.min(1024, Math.max(16, Math.ceil(bytes / BYTES_A_FILE))) }),
+    readings: serversInRuns(readings, { near, files: Math.min(512, Math.max(16, Math.ceil(bytes / BYTES_A_FILE))) }),
     summary: () => readings.summary(),
   };
 }

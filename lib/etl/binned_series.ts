@@ -10,7 +10,7 @@ import { ratesInPlace } from "./counter_rates.ts";
 import type { Bins } from "./grain.ts";
 import type { Ledger, LedgerAction } from "./ledger.ts";
 import type { CompleteEtlOptions, Stat } from "./options.ts";
-import { inTimeOrder, type OrderedReadings } from "./reading_order.ts";
+import { inTimeOrder, type OrderedReadings, picked } from "./reading_order.ts";
 import { DUPLICATE_ROW, DUPLICATE_TIMESTAMP } from "./rules.ts";
 import { ABOVE_100, valueRules } from "./value_rules.ts";
 
@@ -161,8 +161,7 @@ function keptReadings(readings: OrderedReadings, { metric, unit, context: { powe
   }
   if (count === length && !isCounter) return { at, timestamps, values, isAboveMaximum };
   const kept = at.subarray(0, count);
-  const ofKept = (column: Float64Array): Float64Array => Float64Array.from(kept, (index) => column[index]!);
-  const times = ofKept(timestamps), keptValues = ofKept(values);
+  const times = picked(timestamps, kept), keptValues = picked(values, kept);
   if (!isCounter) return { at: kept, timestamps: times, values: keptValues, isAboveMaximum };
   ratesInPlace(times, keptValues, (index) => note(kept[index]!, "flagged", "counter reset", values[kept[index]!]!));
   if (count > 0) note(kept[0]!, "dropped", "first reading of a counter", NaN);

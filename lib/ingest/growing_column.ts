@@ -1,6 +1,6 @@
 /** A column of numbers that grows as rows come in. A class because it owns its buffer. */
 export class GrowingColumn {
-  #values = new Float64Array(1024);
+  #values = new Float64Array(16);
   #length = 0;
 
   /** Number of values. */

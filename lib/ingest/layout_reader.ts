@@ -2,15 +2,15 @@
 import { bytesOf } from "./byte_stream.ts";
 import type { CsvRow } from "./csv_row.ts";
 import { csvBlocks } from "./csv_rows.ts";
-import { GrowingColumn } from "./growing_column.ts";
 import type { FactColumn, Layout, MetricColumn } from "./layout.ts";
 import { NameTable } from "./name_table.ts";
 import type { FactSink, RawSeries } from "./open_file.ts";
+import { RowStore } from "./row_store.ts";
 import { timeReader } from "./time_reader.ts";
 
 /** Options of reading. */
 export interface LayoutReaderOptions {
-  /** Values in memory from which on series are handed over before the file ends. Default 4 million (32 MB). */
+  /** Values in memory from which on series are handed over before the file ends. Default 2 million (16 MB). */
   readonly valuesInMemory?: number;
   /** Told at the end of the file what its rows have shown. */
   readonly onNote?: (note: string) => void;
@@ -25,7 +25,7 @@ export interface LayoutReaderOptions {
 export async function* readLayout(
   layout: Layout,
   onFact: FactSink,
-  { valuesInMemory = 4_000_000, onNote = () => {} }: LayoutReaderOptions = {},
+  { valuesInMemory = 2_000_000, onNote = () => {} }: LayoutReaderOptions = {},
 ): AsyncGenerator<RawSeries, number> {
   const { file, dialect, columns, metrics, facts } = layout;
   const times = timeReader(layout);
@@ -89,9 +89,8 @@ class SeriesBuilder {
   readonly name: string;
   readonly unit: string;
   readonly columns: readonly MetricColumn[];
-  readonly #timestamps = new GrowingColumn();
-  readonly #rows = new GrowingColumn();
-  readonly #values: readonly GrowingColumn[];
+  /** Of each row its time, its line and its values. */
+  readonly #rows: RowStore;
 
   constructor(
     { serverId, name, unit }: { serverId: string; name: string; unit: string },
@@ -101,36 +100,36 @@ class SeriesBuilder {
     this.name = name;
     this.unit = unit;
     this.columns = columns;
-    this.#values = columns.map(() => new GrowingColumn());
+    this.#rows = new RowStore(2 + columns.length);
   }
 
   add(row: CsvRow, time: number): void {
-    this.#timestamps.push(time);
-    this.#rows.push(row.line);
+    const at = this.#rows.add(), { cells } = this.#rows;
+    cells[at] = time;
+    cells[at + 1] = row.line;
     for (let index = 0; index < this.columns.length; index++) {
-      const column = this.columns[index]!;
-      const value = row.number(column.index);
-      if (column.perIndex === undefined || value !== value) {
-        this.#values[index]!.push(value);
+      const { index: place, perIndex } = this.columns[index]!;
+      const value = row.number(place);
+      if (perIndex === undefined || value !== value) {
+        cells[at + 2 + index] = value;
         continue;
       }
-      const capacity = row.number(column.perIndex);
-      this.#values[index]!.push(capacity > 0 ? value / capacity : OF_NOTHING);
+      const capacity = row.number(perIndex);
+      cells[at + 2 + index] = capacity > 0 ? value / capacity : OF_NOTHING;
     }
   }
 
   /** One series per column, without the empty cells; where nothing is empty they share times and lines. */
   *series(): Generator<RawSeries> {
-    const timestamps = this.#timestamps.values(), rows = this.#rows.values();
+    const timestamps = this.#rows.column(0), rows = this.#rows.column(1);
     for (const [index, { server, perIndex, metric, unit, factor }] of this.columns.entries()) {
-      const all = this.#values[index]!.values();
-      const filled = withoutEmpty(all, timestamps, rows);
+      const filled = withoutEmpty(this.#rows.column(2 + index), timestamps, rows);
       if (perIndex !== undefined) {
         filled.values.forEach((value, at) => {
           if (value === OF_NOTHING) filled.values[at] = NaN;
         });
       }
-      const empty = all.length - filled.values.length;
+      const empty = this.#rows.length - filled.values.length;
       yield { serverId: server ?? this.serverId, metric, unit, factor, ...filled, empty };
     }
   }
