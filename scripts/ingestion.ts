@@ -36,7 +36,7 @@ export interface ServerRuns {
 }
 
 /** Bytes of input behind each of the files that readings wait in: stored bytes, of which a gz makes five times as many. */
-const BYTES_A_FILE = 12 << 20;
+const BYTES_A_FILE = 4 << 20;
 
 /**
  * Opens files for reading; readings that do not fit into memory wait in files next to `near`.
