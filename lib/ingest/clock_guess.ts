@@ -2,7 +2,8 @@
 import { DAY_MS } from "@lib/core/day.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import { civilTime } from "./civil_time.ts";
-import { type Clock, type ClockKind, isoTimeIn, timeOfNumber } from "./clock.ts";
+import { type Clock, type ClockKind, timeOfNumber } from "./clock.ts";
+import { isoTimeIn } from "./written_time.ts";
 
 /** A clock and why. */
 export interface ClockGuess {
@@ -64,13 +65,6 @@ export function guessClock(cells: readonly string[], name = ""): ClockGuess | un
     return { clock: { kind: best.kind, isReal: true }, because, confidence };
   }
   return countedClock(filled.map(Number), name);
-}
-
-/** The clock that every cell keeps, or `undefined`: for formats that know their time column. */
-export function clockOf(cells: readonly string[]): Clock | undefined {
-  const guess = guessClock(cells);
-  if (!guess || guess.confidence === 0) return undefined;
-  return cells.every((cell) => cell === "" || !Number.isNaN(timeOfText(cell, guess.clock))) ? guess.clock : undefined;
 }
 
 /** A cell as milliseconds since 1970, without a zone as if it were UTC; `NaN` when it is no time of the clock. */

@@ -148,7 +148,7 @@ Deno.test("tidy rows may name their unit: the project's own readings come back a
     "a,queue,2024-05-01 00:00:00,7,jobs,x.csv,2",
     "a,net_out_mbps,2024-05-01 00:00:00,1,MB/s,x.csv,2",
   ].join("\n");
-  deepStrictEqual((await readText(text)).lines, [
+  deepStrictEqual((await readText(text, { source: "csv" })).lines, [
     "a cpu_pct percent 2024-05-01 5",
     "a net_in_mbps counter of Mbps 2024-05-01 100",
     "a queue jobs 2024-05-01 7",

@@ -1,5 +1,6 @@
 /** Times as documents write them: ISO 8601 text, or a count since 1970 as a number or as text. */
-import { type Clock, type ClockKind, isoTimeIn, timeOfNumber } from "./clock.ts";
+import { type Clock, type ClockKind, timeOfNumber } from "./clock.ts";
+import { isoTimeIn } from "./written_time.ts";
 
 const COUNTS: readonly ClockKind[] = [
   "epoch seconds",

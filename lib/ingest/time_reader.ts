@@ -1,10 +1,11 @@
 /** Reads the time of a row, whichever way the file writes it. */
 import { civilTime, namesZone, timeOfDay } from "./civil_time.ts";
-import { isoTimeIn, timeOfNumber } from "./clock.ts";
+import { timeOfNumber } from "./clock.ts";
 import { timeOfText } from "./clock_guess.ts";
 import type { CsvRow } from "./csv_row.ts";
 import type { Layout } from "./layout.ts";
 import { LocalTimes } from "./local_times.ts";
+import { dayMonthTimeIn, isoTimeIn } from "./written_time.ts";
 
 /** The times of a file's rows. */
 export interface TimeReader {
@@ -62,12 +63,10 @@ function writtenTime({ clock }: Layout, column: number): (row: CsvRow) => number
   if (clock.kind !== "day month year" && clock.kind !== "month day year") {
     return (row) => timeOfNumber(row.plainNumber(column), clock);
   }
-  // Rows of the same time often follow one another.
-  let latest = "", ms = NaN;
+  const isDayFirst = clock.kind === "day month year";
   return (row) => {
-    const text = row.text(column);
-    if (text !== latest) [latest, ms] = [text, timeOfText(text, clock)];
-    return ms;
+    const ms = dayMonthTimeIn(row.bytes, row.starts[column]!, row.ends[column]!, isDayFirst);
+    return ms === ms ? ms : timeOfText(row.text(column), clock);
   };
 }
 

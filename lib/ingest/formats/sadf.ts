@@ -1,6 +1,6 @@
 /** `sadf -d`: the reports of sysstat as rows for a database, `;` between the cells, a header before each table. */
 import { CapacityError } from "@lib/core/errors.ts";
-import { type Clock, isoTimeIn } from "../clock.ts";
+import { type Clock } from "../clock.ts";
 import { namesZone } from "../civil_time.ts";
 import { documentClock, documentTime } from "../document_time.ts";
 import type { FactSink, Format, RawSeries } from "../open_file.ts";
@@ -9,6 +9,7 @@ import type { SourceFile } from "../source_file.ts";
 import { textLines } from "../text_lines.ts";
 import { SysstatClock } from "./sysstat_clock.ts";
 import { ITEM_COLUMNS, sysstatGuesses, SysstatReadings } from "./sysstat_readings.ts";
+import { isoTimeIn } from "../written_time.ts";
 
 const HEADER = /^#\s*hostname;interval;timestamp;/;
 
