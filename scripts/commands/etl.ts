@@ -3,12 +3,15 @@ import { Command } from "commander";
 import {
   CapacityError,
   type Config,
-  FEATURES,
+  featuresContract,
+  type FeatureSet,
   FLEET,
+  FULL_FEATURES,
   LEDGER,
   panelOf,
   SERIES,
   SERVER_DAILY,
+  STANDARD_FEATURES,
   type Table,
 } from "@lib/core/mod.ts";
 import {
@@ -25,6 +28,7 @@ import {
   type Grain,
   GRAINS,
   Ledger,
+  NO_CALENDAR_NOTE,
   seriesTable,
   type Stat,
   STATS,
@@ -51,9 +55,12 @@ interface EtlOptions extends SourceOptions {
   json?: boolean;
   grain: Grain;
   stat: Stat;
+  features: keyof typeof FEATURE_SETS;
   dayZone?: string;
   score?: boolean;
 }
+
+const FEATURE_SETS = { standard: STANDARD_FEATURES, full: FULL_FEATURES } as const;
 
 /** The command. */
 export function etlCommand(): Command {
@@ -70,6 +77,7 @@ export function etlCommand(): Command {
     .option("--grain <step>", `${GRAINS.join(", ")}: step of the values`, oneOf(...GRAINS), "1d")
     .option("--stat <name>", `${STATS.join(", ")}: what stands for the readings of a step`, oneOf(...STATS), "p95")
     .option("--day-zone <zone>", "zone whose calendar cuts the days (default UTC)", timeZone)
+    .option("--features <set>", "standard or full: which features to store", oneOf("standard", "full"), "full")
     .option("--score", "of a run of generate --defects: precision and recall of the cleaning by kind of defect")
     .option("--force", "replace a finished folder")
     .option("--config <file>", "configuration (default data/fleet.yaml)")
@@ -101,8 +109,13 @@ async function etl(flags: EtlOptions): Promise<void> {
     });
   }
   const truth = flags.score ? await plantedTruth(input) : undefined;
-  const options = { ...config.etl, region: config.calendar.region, timezone: flags.dayZone ?? "UTC" };
-  const parameters = { ...options, grain, stat };
+  const options = {
+    ...config.etl,
+    region: config.calendar.region,
+    timezone: flags.dayZone ?? "UTC",
+    features: FEATURE_SETS[flags.features],
+  };
+  const parameters = { ...options, features: flags.features, grain, stat };
   const progress = progressLine("etl");
   let result: Record<string, unknown> = {}, score: readonly DefectScore[] | undefined;
   const manifest = await writeRunParts(out, { command: "etl", parameters }, async (write) => {
@@ -122,7 +135,11 @@ async function etl(flags: EtlOptions): Promise<void> {
 }
 
 /** How to clean, from the configuration and the command. */
-type CleaningOptions = Config["etl"] & { readonly region: Config["calendar"]["region"]; readonly timezone: string };
+type CleaningOptions = Config["etl"] & {
+  readonly region: Config["calendar"]["region"];
+  readonly timezone: string;
+  readonly features: FeatureSet;
+};
 
 interface Made {
   readonly result: Record<string, unknown>;
@@ -136,11 +153,18 @@ async function writeDays(bronze: Bronze, options: CleaningOptions, write: WriteP
   let parts = 0;
   const clean = await cleaned(bronze, options, async (part) => await write(LEDGER, part, parts++));
   await write(SERVER_DAILY, clean.serverDaily);
-  await write(FEATURES, featuresTable(clean.panel, clean.calendar, { rows: clean.rows }));
+  const isRealClock = (await bronze.from()).found?.isRealClock !== false;
+  const { features: set, outlierZ } = options;
+  const known = { rows: clean.rows, fleet: await bronze.fleet(), set, isRealClock, outlierZ };
+  await write(featuresContract(set), featuresTable(clean.panel, clean.calendar, known));
   if (clean.ownSeries.length > 0) await write(SERIES, seriesTable(clean.ownSeries));
   await (parts === 0 ? write(LEDGER, clean.ledger) : write(LEDGER, clean.ledger, parts));
   const { read, used, dropped, imputed, changed } = conservation(clean);
-  return { result: { read, used, dropped, changed, imputed }, ledger: clean.ledger, notes: clean.notes };
+  return {
+    result: { read, used, dropped, changed, imputed },
+    ledger: clean.ledger,
+    notes: isRealClock ? clean.notes : [...clean.notes, NO_CALENDAR_NOTE],
+  };
 }
 
 async function cleaned(
