@@ -3,7 +3,8 @@ import { CRITERIA, MOST_POINTS } from "@lib/ingest/compatibility.ts";
 import { type JudgedDataSet, rankedCatalogue } from "@lib/ingest/catalogue/catalogue.ts";
 import { METRIC_INFO } from "@lib/core/mod.ts";
 import { PROJECT_ROOT, writeFileAtomic } from "@lib/io/mod.ts";
-import { countText, usesText } from "./download/catalogue_text.ts";
+import { usesText } from "./compatibility_text.ts";
+import { countText } from "./download/catalogue_text.ts";
 import { withSection } from "./marked_section.ts";
 
 const FILE = `${PROJECT_ROOT}/data/README.md`;
@@ -37,7 +38,7 @@ export function matrixMarkdown(ranked: readonly JudgedDataSet[]): string {
         `\`${dataSet.name}\``,
         ...points.map(({ points }) => String(points)),
         `**${score}**`,
-        usesText(goodFor),
+        usesText({ goodFor }),
       ]),
     ],
   );

@@ -22,6 +22,8 @@ interface Series {
   readings: number;
   first: number;
   last: number;
+  /** Time that came latest, for batches of one reading. */
+  latest: number;
   readonly steps: number[];
 }
 
@@ -35,7 +37,10 @@ export class SamplingTally {
     const key = `${serverId}\u0000${metric}`;
     let series = this.#series.get(key);
     if (!series) {
-      this.#series.set(key, series = { serverId, readings: 0, first: Infinity, last: -Infinity, steps: [] });
+      this.#series.set(
+        key,
+        series = { serverId, readings: 0, first: Infinity, last: -Infinity, latest: NaN, steps: [] },
+      );
     }
     series.readings += timestamps.length;
     for (let index = 0; index < timestamps.length; index++) {
@@ -43,7 +48,8 @@ export class SamplingTally {
       if (time < series.first) series.first = time;
       if (time > series.last) series.last = time;
     }
-    const steps = stepsOf(timestamps);
+    const steps = timestamps.length > 1 ? stepsOf(timestamps) : stepsOf(Float64Array.of(series.latest, timestamps[0]!));
+    series.latest = timestamps.at(-1)!;
     const step = usualStep(steps);
     if (!Number.isNaN(step) && series.steps.length < STEPS_A_BATCH) series.steps.push(step);
   }

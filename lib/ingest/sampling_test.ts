@@ -52,6 +52,12 @@ Deno.test("SamplingTally: a sampler that takes its time now and then has no hole
   ok(Math.abs(holed.sampling().completeness - 0.9) < 0.05, String(holed.sampling().completeness));
 });
 
+Deno.test("SamplingTally: readings that come one by one have a step too", () => {
+  const tally = new SamplingTally();
+  for (const time of every(5, 30)) tally.add(batch("a", Float64Array.of(time)));
+  deepStrictEqual(tally.sampling(), { stepSeconds: 300, days: 30 * 5 / 1440, completeness: 1 });
+});
+
 Deno.test("SamplingTally: nothing, and readings without a second one", () => {
   deepStrictEqual(new SamplingTally().sampling(), { stepSeconds: NaN, days: 0, completeness: NaN });
   const single = new SamplingTally();

@@ -87,9 +87,11 @@ async function adopt(part: PartialFile, response: Response, url: string): Promis
     await part.restart();
     throw new Interruption("the file on the server is shorter than what was kept of it");
   }
-  const answer = `the server answered ${status}${response.statusText ? ` ${response.statusText}` : ""}`;
-  if (TRY_AGAIN.has(status)) throw new Interruption(answer, retryAfterOf(headers.get("retry-after")));
-  throw new CapacityError(`Cannot download ${url}: ${answer}`, {
+  const answer = `${status}${response.statusText ? ` ${response.statusText}` : ""}`;
+  if (TRY_AGAIN.has(status)) {
+    throw new Interruption(`the server answered ${answer}`, retryAfterOf(headers.get("retry-after")));
+  }
+  throw new CapacityError(`Cannot download ${url}: expected the file, got ${answer}`, {
     remedy: status === 404 || status === 410
       ? "the address may have moved: look at the page of the data set"
       : "look at the page of the data set",

@@ -1,7 +1,8 @@
 /** The catalogue as text for a terminal and as JSON for machines. */
-import { type Compatibility, compatibility } from "@lib/ingest/compatibility.ts";
+import { compatibility } from "@lib/ingest/compatibility.ts";
 import { rankedCatalogue } from "@lib/ingest/catalogue/catalogue.ts";
 import type { DataSet } from "@lib/ingest/catalogue/data_set.ts";
+import { pointLines, useLines, usesText } from "../compatibility_text.ts";
 
 /** One line a set, the best first. */
 export function catalogueTable(): string {
@@ -12,7 +13,7 @@ export function catalogueTable(): string {
     countText(dataSet.facts.days),
     dataSet.facts.licence,
     dataSet.facts.access,
-    usesText(goodFor),
+    usesText({ goodFor }),
   ]);
   const lines = [["score", "name", "servers", "days", "licence", "access", "good for"], ...rows];
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
@@ -29,22 +30,19 @@ export function catalogueTable(): string {
 /** Everything about one set. */
 export function dataSetText(dataSet: DataSet): string {
   const { title, holds, columns, size, licence, citation, page, files, steps, traps, unverified } = dataSet;
-  const { score, points, goodFor } = compatibility(dataSet.facts);
+  const judgement = compatibility(dataSet.facts);
   const lines = (name: string, texts: readonly string[]): string[] =>
     texts.map((text, index) => `${(index === 0 ? name : "").padEnd(11)}${text}`);
   return [
-    `${title}: ${score} of 100`,
+    `${title}: ${judgement.score} of 100`,
     ...lines("holds", [holds]),
     ...lines("columns", [columns]),
     ...lines("size", [size]),
     ...lines("licence", [licence]),
     ...lines("cite", [citation]),
     ...lines("page", [page]),
-    ...lines("points", pointLines(points)),
-    ...lines(
-      "good for",
-      goodFor.map(({ use, ok, isCertain, reason }) => `${ok ? "yes" : isCertain ? "no " : "?  "} ${use}: ${reason}`),
-    ),
+    ...lines("points", pointLines(judgement)),
+    ...lines("good for", useLines(judgement)),
     ...lines("files", files ? fileLines(files.map(({ name }) => name)) : ["none can be had without a person"]),
     ...lines("steps", steps.map((step, index) => `${index + 1}. ${step}`)),
     ...lines("traps", traps === undefined ? [] : [traps]),
@@ -55,18 +53,6 @@ export function dataSetText(dataSet: DataSet): string {
 /** The catalogue with its judgements, the best first; what is unknown is `null`. */
 export function jsonOfCatalogue(): unknown[] {
   return rankedCatalogue().map(({ dataSet, ...judgement }) => ({ ...dataSet, ...judgement }));
-}
-
-/** What a set is good for, with a question mark what it may be good for; a dash when it is good for nothing. */
-export function usesText(goodFor: Compatibility["goodFor"]): string {
-  return goodFor.filter(({ ok, isCertain }) => ok || !isCertain).map(({ use, ok }) => ok ? use : `${use}?`)
-    .join(", ") || "-";
-}
-
-function pointLines(points: Compatibility["points"]): string[] {
-  return points.map(({ criterion, points, of, reason }) =>
-    `${String(points).padStart(2)} of ${String(of).padEnd(2)} ${criterion}: ${reason}`
-  );
 }
 
 function fileLines(names: readonly string[]): string[] {
