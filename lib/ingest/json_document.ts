@@ -72,8 +72,14 @@ function brokenJson(file: string, problem: string): CapacityError {
   const got = isCut
     ? "the end of the file within it"
     : `${found}${at === undefined ? "" : ` at byte ${Number(at) + 1}`}`;
+  // Python writes NaN and Infinity, for which JSON has no place.
+  const isWord = found === '"N"' || found === '"I"';
   return new CapacityError(`Cannot read the JSON: expected a whole document, got ${got}`, {
     place: { file },
-    remedy: isCut ? "fetch the file again, it is cut short" : "export the file again",
+    remedy: isCut
+      ? "fetch the file again, it is cut short"
+      : isWord
+      ? "write null for NaN and Infinity, which are no JSON"
+      : "export the file again",
   });
 }

@@ -26,7 +26,17 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** Where a tar archive says that it is one. */
 const TAR_AT = 257;
 
-/** What a file is that holds no table, or `undefined` when it may well be one. */
+/**
+ * What a file is that holds no table, or `undefined` when it may well be one.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { otherKind } from "@lib/ingest/other_kind.ts";
+ * const text = "PK\u0003\u0004 xl/workbook.xml", bytes = new TextEncoder().encode(text);
+ * strictEqual(otherKind({ bytes, text })?.remedy, "save its sheet as CSV in UTF-8");
+ * ```
+ */
 export function otherKind({ bytes, text }: Pick<FileHead, "bytes" | "text">): OtherKind | undefined {
   const startsWith = (signature: readonly number[]) => signature.every((byte, at) => bytes[at] === byte);
   const signed = SIGNATURES.find(([signature]) => startsWith(signature));

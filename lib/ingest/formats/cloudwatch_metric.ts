@@ -48,7 +48,17 @@ export interface CloudWatchSeries {
   readonly period?: number;
 }
 
-/** The word that names the metric: one that CloudWatch documents, else the last one that is written as such. */
+/**
+ * The word that names the metric: one that CloudWatch documents, else the last one that is written as such.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { metricWord } from "@lib/ingest/formats/cloudwatch_metric.ts";
+ * strictEqual(metricWord(["WebServer", "CPUUtilization"]), "CPUUtilization");
+ * strictEqual(metricWord(["web-1", "web-2"]), undefined);
+ * ```
+ */
 export function metricWord(words: readonly string[]): string | undefined {
   return words.find((word) => word in PERCENTAGES || word in NETWORK) ??
     words.findLast((word) => METRIC_WORD.test(word));
@@ -107,6 +117,13 @@ function ownUnit(name: string, unit: string | undefined, statistic: string | und
  * The period of a series in seconds, from its times in any order.
  *
  * @returns `undefined` when it is not certain: too few times, or gaps more common than the shortest step.
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { periodOf } from "@lib/ingest/formats/cloudwatch_metric.ts";
+ * strictEqual(periodOf(Float64Array.of(900_000, 0, 300_000)), undefined);
+ * strictEqual(periodOf(Float64Array.of(900_000, 0, 300_000, 600_000)), 300);
+ * ```
  */
 export function periodOf(timestamps: Float64Array): number | undefined {
   const times = timestamps.toSorted();

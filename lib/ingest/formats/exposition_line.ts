@@ -16,7 +16,17 @@ const LABEL = /\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(,|$)/y;
 const SAMPLE =
   /^([a-zA-Z_:][a-zA-Z0-9_:]*\s*(?:\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})?)[ \t]*(\S+)(?:[ \t]+([-+0-9.eE]+))?[ \t]*(?:# \{.*)?$/;
 
-/** The parts of a sample's line, or `undefined` when it is none. */
+/**
+ * The parts of a sample's line, or `undefined` when it is none.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { sampleLine } from "@lib/ingest/formats/exposition_line.ts";
+ * const series = 'cpu{mode="idle"}';
+ * deepStrictEqual(sampleLine(`${series} 0.5 1710028800000`), { series, value: "0.5", timestamp: "1710028800000" });
+ * ```
+ */
 export function sampleLine(line: string): SampleLine | undefined {
   const found = SAMPLE.exec(line);
   if (!found) return undefined;
@@ -30,6 +40,12 @@ export function sampleLine(line: string): SampleLine | undefined {
  * Name and labels of a series, the name under `__name__`.
  *
  * @returns `undefined` when the text is no series.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { seriesLabels } from "@lib/ingest/formats/exposition_line.ts";
+ * deepStrictEqual(seriesLabels('cpu{mode="idle"}'), { __name__: "cpu", mode: "idle" });
+ * ```
  */
 export function seriesLabels(series: string): Labels | undefined {
   const name = NAME.exec(series)?.[0];

@@ -19,6 +19,15 @@ const HOST_METRIC = /(^|[:_])(node|windows)_/;
  * The server of a series, or `undefined` when no label names one.
  *
  * The port of an exporter that measures the host is no part of its name; two services on one host keep theirs.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { serverOfLabels } from "@lib/ingest/formats/prometheus_labels.ts";
+ * strictEqual(serverOfLabels({ __name__: "node_load1", instance: "web-1:9100" }), "web-1");
+ * strictEqual(serverOfLabels({ __name__: "requests_total", instance: "web-1:8080" }), "web-1:8080");
+ * strictEqual(serverOfLabels({ __name__: "node_numa_free", node: "0" }), undefined);
+ * ```
  */
 export function serverOfLabels(labels: Labels): string | undefined {
   const label = SERVER_LABELS.find((name) => isServer(name, labels[name] ?? ""));
@@ -37,7 +46,16 @@ export function placeOfLabels(labels: Labels): string {
   return PLACE_LABELS.map((name) => labels[name] ?? "").filter((value) => value !== "").join(", ");
 }
 
-/** The labels that tell a series from others of its server and name, in PromQL's writing; empty when there are none. */
+/**
+ * The labels that tell a series from others of its server and name, in PromQL's writing; empty when there are none.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { partOfLabels } from "@lib/ingest/formats/prometheus_labels.ts";
+ * strictEqual(partOfLabels({ __name__: "x", instance: "a", job: "node", device: "sda" }), '{device="sda"}');
+ * ```
+ */
 export function partOfLabels(labels: Labels): string {
   const own = Object.entries(labels).filter(([name, value]) => !TARGET_LABELS.has(name) && !isServer(name, value));
   if (own.length === 0) return "";

@@ -29,6 +29,15 @@ export function isLoad(name: string): boolean {
  * @param name Name, empty for the result of an expression.
  * @param type Type that an exposition states, such as `counter`.
  * @see https://prometheus.io/docs/practices/naming/
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { prometheusMeaning } from "@lib/ingest/formats/prometheus_metric.ts";
+ * const told = (name: string) => [prometheusMeaning(name).metric, prometheusMeaning(name).unit];
+ * deepStrictEqual(told("node_cpu_utilisation_ratio"), ["cpu_pct", "percent"]);
+ * deepStrictEqual(told("node_disk_read_bytes_total"), ["node_disk_read_bytes_total", "counter of bytes/s"]);
+ * deepStrictEqual(told("node_memory_numa_MemUsed"), ["node_memory_numa_MemUsed", "unknown"]);
+ * ```
  */
 export function prometheusMeaning(name: string, type?: string): MetricGuess {
   if (type === "counter" || (type !== "gauge" && /_total$/.test(name))) {

@@ -84,7 +84,19 @@ export class TimeSums {
   }
 }
 
-/** Values of two series where both have one at a time, in the order of the first; `NaN` where the second has none. */
+/**
+ * Values of two series where both have one at a time, in the order of the first; `NaN` where the second has none.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { combined } from "@lib/ingest/formats/time_sums.ts";
+ * const rows = Float64Array.of(1, 2);
+ * const used = { timestamps: Float64Array.of(0, 60), values: Float64Array.of(3, 4), rows };
+ * const size = { timestamps: Float64Array.of(60), values: Float64Array.of(8), rows };
+ * deepStrictEqual([...combined(used, size, (a, b) => a / b).values], [NaN, 0.5]);
+ * ```
+ */
 export function combined(first: Samples, second: Samples, of: (a: number, b: number) => number): Samples {
   const others = new Map<number, number>();
   second.timestamps.forEach((time, index) => others.set(time, second.values[index]!));
