@@ -1,5 +1,6 @@
 /** Files of metrics on their way in, for the commands that read them. */
 import { type Command, InvalidArgumentError } from "commander";
+import { parse } from "yaml";
 import { CapacityError, messageOf, type ReadingBatch, TimeZone } from "@lib/core/mod.ts";
 import { ingest, type Ingestion, type IngestOptions, parseColumnMap, SOURCE_NAMES } from "@lib/ingest/mod.ts";
 import { inputFiles, serversInRuns } from "@lib/io/mod.ts";
@@ -16,7 +17,7 @@ export interface SourceOptions {
 export function sourceOptions(command: Command): Command {
   return command
     .option("--source <name>", `auto, or one of ${SOURCE_NAMES.slice(1).join(", ")}`, oneOf(...SOURCE_NAMES), "auto")
-    .option("--map <file>", "JSON file that says what the columns are, instead of guessing")
+    .option("--map <file>", "JSON or YAML file that says what the columns are, instead of guessing")
     .option("--timezone <zone>", "zone of times that name none, for example Europe/Berlin (default UTC)", timeZone);
 }
 
@@ -53,7 +54,7 @@ export async function openInput(
   const progress = progressLine(label, files.length === 1 ? "file" : "files");
   const options: IngestOptions = {
     source,
-    ...(map === undefined ? {} : { map: parseColumnMap(await readJson(map), map) }),
+    ...(map === undefined ? {} : { map: parseColumnMap(await readMap(map), map) }),
     ...(timezone === undefined ? {} : { timezone }),
     onProgress: progress.update,
   };
@@ -65,13 +66,14 @@ export async function openInput(
   };
 }
 
-async function readJson(file: string): Promise<unknown> {
+/** JSON is YAML too. */
+async function readMap(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await Deno.readTextFile(file));
+    return parse(await Deno.readTextFile(file));
   } catch (error) {
-    throw new CapacityError(`Cannot read the column map: ${messageOf(error)}`, {
+    throw new CapacityError(`Cannot read the column map: ${messageOf(error).replace(/\n.*/s, "")}`, {
       place: { file },
-      remedy: "give a JSON file; capacity ingest --help shows one",
+      remedy: "give a JSON or YAML file; capacity ingest --help shows one",
       cause: error,
     });
   }

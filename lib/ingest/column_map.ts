@@ -114,7 +114,7 @@ export function parseColumnMap(value: unknown, file: string): ColumnMap {
   const refuse = (problem: string, key: string): CapacityError =>
     new CapacityError(`Cannot use the column map: ${problem}`, {
       place: { file, column: key },
-      remedy: "it has timestamp, server, metric, value and columns: {name: {metric, unit}}; the README names all keys",
+      remedy: `its keys are ${Object.keys(SCHEMA.shape).join(", ")}; columns is {name: {metric, unit, counter, per}}`,
     });
   const parsed = SCHEMA.safeParse(value ?? {});
   if (!parsed.success) {

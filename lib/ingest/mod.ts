@@ -17,6 +17,7 @@ export { factsOfIngest, type Provenance } from "./facts_of_ingest.ts";
 export { type FleetFact, fleetTable } from "./fleet_facts.ts";
 export { type Found, foundIn } from "./found.ts";
 export { FORMATS, SOURCE_NAMES } from "./formats.ts";
+export { guessedMap } from "./guessed_map.ts";
 export { ingest, type Ingestion, type IngestOptions } from "./ingest.ts";
 export type { Guess } from "./open_file.ts";
 export { noReadings } from "./no_readings.ts";
