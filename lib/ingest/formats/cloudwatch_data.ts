@@ -63,7 +63,7 @@ export const CLOUDWATCH_DATA: Format = {
 };
 
 async function* readResults(file: SourceFile, clock: Clock, notes: string[]): AsyncGenerator<RawSeries, number> {
-  const unfinished = new Map<string, string>(), ids = new Map<string, unknown>();
+  const unfinished = new Map<string, string>(), ids = new Map<string, string>();
   let rows = 0;
   for await (const { path, value } of jsonParts(file, [...RESULTS, ...MESSAGES])) {
     if (!path.endsWith("MetricDataResults")) {
@@ -74,7 +74,7 @@ async function* readResults(file: SourceFile, clock: Clock, notes: string[]): As
     const series = seriesOf(result, file, clock, rows);
     rows += series.values.length + series.empty;
     const label = String(result.Label ?? result.Id);
-    refuseTwins(label, result.Id, ids, file);
+    refuseTwins(series, String(result.Id ?? label), ids, file);
     // The pages of one answer may follow one another in one file: the last word on a result counts.
     if (result.StatusCode === undefined || result.StatusCode === "Complete") unfinished.delete(label);
     else unfinished.set(label, String(result.StatusCode));
@@ -86,12 +86,13 @@ async function* readResults(file: SourceFile, clock: Clock, notes: string[]): As
   return rows;
 }
 
-/** Two queries of one label would be taken for repeated readings of one server. */
-function refuseTwins(label: string, id: unknown, ids: Map<string, unknown>, file: SourceFile): void {
-  if (!ids.has(label)) ids.set(label, id);
-  if (ids.get(label) === id) return;
+/** Two queries of one server and metric would be taken for repeated readings. */
+function refuseTwins({ serverId, metric }: RawSeries, id: string, ids: Map<string, string>, file: SourceFile): void {
+  const key = `${serverId}\u0000${metric}`, first = ids.get(key) ?? id;
+  ids.set(key, first);
+  if (first === id) return;
   throw new CapacityError(
-    `Cannot read readings: expected a label of its own for each result, got ${label} for ${ids.get(label)} and ${id}`,
+    `Cannot read readings: expected one result for ${metric} of ${serverId}, got ${first} and ${id}`,
     {
       place: { file: file.name },
       remedy: "give each query a Label such as ${PROP('Dim.InstanceId')} ${PROP('MetricName')} ${PROP('Stat')}",

@@ -86,7 +86,7 @@ Deno.test("CloudWatch GetMetricData: refuses what would be silently wrong", asyn
     /a number, got "x" .*row 2, column CPUUtilization, server a/,
   );
   await refused(answer([{ ...result, Timestamps: ["2024-03-10", 5, 6] }]), /expected a time \(ISO 8601\), got 5/);
-  await refused(answer([result, { ...result, Id: "m2" }]), /a label of its own .* got a CPUUtilization for m1 and m2/);
+  await refused(answer([result, { ...result, Id: "m2" }]), /one result for cpu_pct of a, got m1 and m2 .*Label/);
   const whole = answer([result]);
   await refused(whole.slice(0, -40), /fetch the file again/);
   ok(whole.length > 40);

@@ -8,10 +8,11 @@ import { sampleValue } from "../sample_value.ts";
 import type { SourceFile } from "../source_file.ts";
 import { textLines } from "../text_lines.ts";
 import { SysstatClock } from "./sysstat_clock.ts";
-import { ITEM_COLUMNS, sysstatGuesses, SysstatReadings } from "./sysstat_readings.ts";
+import { isLoadTable, ITEM_COLUMNS, sysstatGuesses, SysstatReadings } from "./sysstat_readings.ts";
 import { isoTimeIn } from "../written_time.ts";
 
-const HEADER = /^#\s*hostname;interval;timestamp;/;
+/** Spreadsheets take the `#` away and may put commas. */
+const HEADER = /^(?:#\s*)?hostname([;,])interval\1timestamp\1/;
 
 /**
  * The format. Times are in UTC, or epoch seconds (`-U`); local ones (`-T`) name no zone and are taken for that of the
@@ -26,10 +27,12 @@ export const SADF: Format = {
   open(head, { timezone }) {
     const { file } = head;
     const lines = head.text.split(/\r?\n/);
-    const headers = lines.filter((line) => HEADER.test(line)).flatMap((line) => line.split(";"));
-    const first = lines.find((line) => /^[^#;]+;-?\d+;/.test(line))?.split(";")[2] ?? "";
+    const headers = lines.filter((line) => HEADER.test(line)).flatMap((line) => line.split(/[;,]/));
+    const first = lines.map((line) => /^[^#;,]+[;,]-?\d+[;,]([^;,]*)/.exec(line)?.[1]).find((time) =>
+      time !== undefined
+    );
     const counted = documentClock(first);
-    const isLocal = counted.kind === "ISO 8601" && !namesZone(first);
+    const isLocal = counted.kind === "ISO 8601" && !namesZone(first ?? "");
     const clock: Clock = isLocal ? { ...counted, timezone } : counted;
     return {
       source: "sadf",
@@ -45,9 +48,10 @@ export const SADF: Format = {
 /** The header of a table: where its item is, and the names of its values. */
 interface TableHeader {
   readonly line: string;
+  readonly delimiter: string;
   readonly item: number;
   readonly names: readonly (readonly [column: number, name: string])[];
-  readonly cells: number;
+  readonly columns: readonly string[];
 }
 
 async function* readRows(file: SourceFile, clock: Clock, onFact: FactSink): AsyncGenerator<RawSeries, number> {
@@ -68,7 +72,7 @@ async function* readRows(file: SourceFile, clock: Clock, onFact: FactSink): Asyn
         header = headerOf(line);
         continue;
       }
-      const cells = line.split(";");
+      const cells = line.split(header?.delimiter ?? ";");
       const [serverId = "", , time = "", text = ""] = cells;
       const restart = text.match(/^LINUX-RESTART(?:\s*\((\d+) CPU\))?/);
       if (restart) {
@@ -77,7 +81,11 @@ async function* readRows(file: SourceFile, clock: Clock, onFact: FactSink): Asyn
       }
       if (text.startsWith("COM ")) continue;
       if (!header) throw problem("expected a header (# hostname;interval;timestamp;…) before the rows, got none");
-      if (cells.length !== header.cells) throw problem(`expected ${header.cells} cells, got ${cells.length}`);
+      if (cells.length !== header.columns.length) {
+        throw problem(`expected ${header.columns.length} cells, got ${cells.length}`);
+      }
+      rows++;
+      if (!isLoadTable(header.columns)) continue;
       if (serverId === "") throw problem("expected a host, got an empty cell", "hostname");
       const instant = clock.timezone === undefined
         ? documentTime(time, clock)
@@ -90,7 +98,6 @@ async function* readRows(file: SourceFile, clock: Clock, onFact: FactSink): Asyn
         values.set(name, value);
       }
       readings.take({ serverId, time: instant, row, item: header.item < 0 ? undefined : cells[header.item]!, values });
-      rows++;
     }
   }
   yield* readings.series();
@@ -98,10 +105,11 @@ async function* readRows(file: SourceFile, clock: Clock, onFact: FactSink): Asyn
 }
 
 function headerOf(line: string): TableHeader {
-  const cells = line.replace(/^#\s*/, "").split(";");
+  const delimiter = HEADER.exec(line)?.[1] ?? ";";
+  const cells = line.replace(/^#\s*/, "").split(delimiter);
   const item = cells.findIndex((name) => ITEM_COLUMNS.includes(name));
   const names = [...cells.entries()].filter(([column]) => column > 2 && column !== item);
-  return { line, item, names, cells: cells.length };
+  return { line, delimiter, item, names, columns: cells };
 }
 
 function localTime(text: string): number {

@@ -42,6 +42,11 @@ const COLUMNS: Readonly<Record<string, string>> = {
   txkB: "txkB/s",
 };
 
+/** The time of the record, and tables about the machine rather than its load. */
+const NOT_READ = new Set(["timestamp", "interrupts", "power-management", "usb-devices"]);
+/** Numbers that name what a row is about. */
+const NUMBERED_ITEMS = new Set(["line", "number"]);
+
 /** A record: its time, and the tables by name. */
 interface Statistics {
   readonly timestamp?: { readonly date?: unknown; readonly time?: unknown; readonly utc?: unknown };
@@ -105,7 +110,7 @@ function* rowsOf(
   refuse: (name: string, got: unknown) => void,
 ): Generator<{ item: string | undefined; values: Map<string, number> }> {
   for (const [name, table] of Object.entries(record)) {
-    if (name === "timestamp") continue;
+    if (NOT_READ.has(name)) continue;
     for (const row of Array.isArray(table) ? table : [table]) {
       if (typeof row !== "object" || row === null) continue;
       const values = new Map<string, number>();
@@ -113,6 +118,7 @@ function* rowsOf(
       const inner: Record<string, unknown> = {};
       for (const [key, value] of Object.entries(row)) {
         if (typeof value === "object" && value !== null) inner[key] = value;
+        else if (NUMBERED_ITEMS.has(key)) item = String(value);
         else {
           const number = typeof value === "string" && item === undefined ? undefined : sampleValue(value);
           if (number !== undefined) values.set(COLUMNS[key] ?? key, number);

@@ -6,7 +6,7 @@ import { sampleValue } from "../sample_value.ts";
 import type { SourceFile } from "../source_file.ts";
 import { textLines } from "../text_lines.ts";
 import { SysstatClock } from "./sysstat_clock.ts";
-import { ITEM_COLUMNS, sysstatGuesses, SysstatReadings } from "./sysstat_readings.ts";
+import { isLoadTable, ITEM_COLUMNS, sysstatGuesses, SysstatReadings } from "./sysstat_readings.ts";
 
 /** `Linux 5.10.0 (web-1)  01/31/2024  _x86_64_  (4 CPU)` */
 const REPORT = /^Linux\s+\S+\s+\((.*?)\)\s+(\S+)(?:\s+_\S+_)?(?:\s+\((\d+) CPU\))?\s*$/;
@@ -91,10 +91,11 @@ async function* readReports(
       }
       if (!report) throw problem("expected a first line such as Linux 5.10 (host) 2024-01-31, got none");
       if (!table) throw problem("expected a line with the names of the columns, got none");
+      rows++;
+      if (!isLoadTable(table.columns)) continue;
       const { item, values } = rowOf(table.columns, cells, problem);
       const time = clock.instantOf(table.key, report.date, ofDay);
       readings.take({ serverId: report.host, time, row, item, values });
-      rows++;
     }
   }
   yield* readings.series();

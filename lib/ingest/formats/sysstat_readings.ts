@@ -18,9 +18,15 @@ export interface SysstatRow {
 }
 
 /** Columns that name what a row is about. */
-export const ITEM_COLUMNS: readonly string[] = [
-  ...["CPU", "IFACE", "DEV", "FILESYSTEM", "MOUNTPOINT", "INTR", "TTY", "BUS", "FAN", "TEMP", "IN", "FCHOST"],
-];
+export const ITEM_COLUMNS: readonly string[] = ["CPU", "IFACE", "DEV", "FILESYSTEM", "MOUNTPOINT", "TTY"];
+
+/** Columns of tables about the machine rather than its load: sensors, interrupts, devices on a bus. */
+const NOT_A_LOAD = ["INTR", "TEMP", "FAN", "IN", "BUS", "BAT", "FCHOST", "degC", "rpm", "wghMHz", "MHz", "maxpower"];
+
+/** Whether a table says something about a load; the others are not read, and some of their cells are names. */
+export function isLoadTable(columns: readonly string[]): boolean {
+  return !columns.some((name) => NOT_A_LOAD.includes(name));
+}
 
 /** sysstat's kB are of 1024 bytes. */
 const MBPS_PER_KB = 0.008192, MBPS_PER_BYTE = 8e-6;

@@ -73,6 +73,17 @@ Deno.test("sadf -d: epoch seconds, and local times in the zone of the ingest, al
   ]);
 });
 
+Deno.test("sadf -d: without the #, with commas, and with tables about the machine", async () => {
+  const text = [
+    "hostname,interval,timestamp,CPU,%user,%idle",
+    "a,600,2024-01-31 00:10:01 UTC,-1,1.00,99.00",
+    "hostname,interval,timestamp,TEMP,degC,%temp,DEVICE",
+    "a,600,2024-01-31 00:10:01 UTC,1,45.00,45.00,coretemp-isa-0000",
+  ].join("\n");
+  const { values, summary } = await read(text);
+  deepStrictEqual([values("cpu_pct"), summary.rows, summary.readings], [[1], 2, 2]);
+});
+
 Deno.test("sadf -d: refuses what is damaged, with its line", async () => {
   const header = "# hostname;interval;timestamp;CPU;%user;%idle\n";
   await refused(`${header}a;600;2024-01-31 00:10:01 UTC;-1;1.00\n`, /expected 6 cells, got 5 .*row 2/);
