@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { type Day, DAY_MS, dayOf, weekdayOf } from "@lib/core/day.ts";
+import { randomFor } from "@lib/core/random.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import { clockShifts, movedBack } from "./clock_shifts.ts";
 
@@ -10,7 +11,10 @@ const everyDay = (day: Day): number => 50 + (day * 7919 % 13) / 10;
 /** Rows of a server whose days from first to last bear another date. */
 function rowsWith(
   { first, last, by }: { first: Day; last: Day; by: number },
-  { load = workingWeek, metrics = ["cpu_pct", "net_in_mbps"] } = {},
+  { load = workingWeek, metrics = ["cpu_pct", "net_in_mbps"] }: {
+    load?: (day: Day, metric: number) => number;
+    metrics?: readonly string[];
+  } = {},
 ): ReadingBatch[] {
   const days = Array.from({ length: DAYS }, (_, index) => START + index);
   return metrics.map((metric, place) => ({
@@ -18,7 +22,7 @@ function rowsWith(
     metric,
     unit: "percent",
     timestamps: Float64Array.from(days, (day) => (day >= first && day <= last ? day + by : day) * DAY_MS),
-    values: Float64Array.from(days, (day) => load(day) * (1 + place)),
+    values: Float64Array.from(days, (day) => load(day, place) * (1 + place)),
     sourceFile: "rows.csv",
     sourceRows: Float64Array.from(days, (_, row) => row + 2),
   }));
@@ -82,7 +86,8 @@ Deno.test("clockShifts() asks for a hole, for a doubled day of different values 
 });
 
 Deno.test("clockShifts() asks less of the weekdays where three metrics show a hole and a doubled day like no other", () => {
-  const faintWeek = (day: Day): number => (weekdayOf(day) < 5 ? 50 : 48.8) + (day * 7919 % 13) / 5;
+  const faintWeek = (day: Day, metric: number): number =>
+    (weekdayOf(day) < 5 ? 50 : 49) + randomFor(1, metric, day).normal();
   const three = { load: faintWeek, metrics: ["cpu_pct", "mem_pct", "net_in_mbps"] };
   const two = { load: faintWeek, metrics: ["cpu_pct", "mem_pct"] };
   strictEqual(clockShifts(rowsWith({ first, last, by: 1 }, three)).length, 1);
