@@ -40,13 +40,16 @@ export const CLOUDWATCH_DATA: Format = {
     const { file } = head;
     const results = jsonPartsOfHead(head, RESULTS).map(({ value }) => value as MetricDataResult);
     const clock = documentClock(firstTime(head));
-    const notes: string[] = [];
+    const byId = needsIds(results);
+    const notes = byId
+      ? [`${file.name}: servers are named by the Ids of their queries, as several labels name the same metric alone`]
+      : [];
     return {
       source: "cloudwatch-data",
       file,
       clock,
       guesses: results.map((result) => {
-        const { server, name, isKnown, meaning } = labelled(result, file);
+        const { server, name, isKnown, meaning } = labelled(result, file, byId);
         return {
           file: file.name,
           column: name,
@@ -57,12 +60,22 @@ export const CLOUDWATCH_DATA: Format = {
         };
       }),
       notes,
-      read: () => readResults(file, clock, notes),
+      read: () => readResults({ file, clock, byId, notes }),
     };
   },
 };
 
-async function* readResults(file: SourceFile, clock: Clock, notes: string[]): AsyncGenerator<RawSeries, number> {
+/** What is known of an answer before it is read. */
+interface Answer {
+  readonly file: SourceFile;
+  readonly clock: Clock;
+  /** Whether the Id of a query stands for the server that its label does not name. */
+  readonly byId: boolean;
+  readonly notes: string[];
+}
+
+async function* readResults(answer: Answer): AsyncGenerator<RawSeries, number> {
+  const { file, notes } = answer;
   const unfinished = new Map<string, string>(), ids = new Map<string, string>();
   let rows = 0;
   for await (const { path, value } of jsonParts(file, [...RESULTS, ...MESSAGES])) {
@@ -71,7 +84,7 @@ async function* readResults(file: SourceFile, clock: Clock, notes: string[]): As
       continue;
     }
     const result = value as MetricDataResult;
-    const series = seriesOf(result, file, clock, rows);
+    const series = seriesOf(result, answer, rows);
     rows += series.values.length + series.empty;
     const label = String(result.Label ?? result.Id);
     refuseTwins(series, String(result.Id ?? label), ids, file);
@@ -100,9 +113,9 @@ function refuseTwins({ serverId, metric }: RawSeries, id: string, ids: Map<strin
   );
 }
 
-function seriesOf(result: MetricDataResult, file: SourceFile, clock: Clock, rows: number): RawSeries {
+function seriesOf(result: MetricDataResult, { file, clock, byId }: Answer, rows: number): RawSeries {
   const { Timestamps: timestamps, Values: values } = result;
-  const { server, name, meaning: { metric, unit, factor } } = labelled(result, file);
+  const { server, name, meaning: { metric, unit, factor } } = labelled(result, file, byId);
   const problem = (text: string, row?: number): CapacityError =>
     new CapacityError(`Cannot read readings: ${text}`, {
       place: { file: file.name, ...(row === undefined ? {} : { row }), column: name, server: server.id },
@@ -122,17 +135,31 @@ function seriesOf(result: MetricDataResult, file: SourceFile, clock: Clock, rows
   return series.series();
 }
 
-/** The server, the metric and its meaning, told from the label. */
-function labelled(result: MetricDataResult, file: SourceFile) {
-  const label = typeof result.Label === "string" ? result.Label.trim() : "";
+/** What the words of a label say. */
+function wordsOf({ Label: text }: MetricDataResult) {
+  const label = typeof text === "string" ? text.trim() : "";
   const words = label.split(/\s+/).filter((word) => word !== "");
   const statistic = words.length > 1 ? words.find(isStatistic) : undefined;
   const others = words.filter((word) => word !== statistic);
   const name = metricWord(others);
-  const rest = others.filter((word) => word !== name).join(" ");
-  const server = rest === ""
-    ? { id: stemOf(file.name), because: "the name of the file, as the label names the metric alone" }
-    : { id: rest, because: "the label" };
+  return { label, statistic, name, server: others.filter((word) => word !== name).join(" ") };
+}
+
+/** Whether two queries have labels that name the same metric alone: then their Ids tell the servers apart. */
+function needsIds(results: readonly MetricDataResult[]): boolean {
+  const alone = results.filter((result) => wordsOf(result).server === "");
+  return [...Map.groupBy(alone, ({ Label: label }) => label).values()]
+    .some((alike) => new Set(alike.map(({ Id: id }) => id)).size > 1);
+}
+
+/** The server, the metric and its meaning, told from the label. */
+function labelled(result: MetricDataResult, file: SourceFile, byId: boolean) {
+  const { label, statistic, name, server: named } = wordsOf(result);
+  const server = named !== ""
+    ? { id: named, because: "the label" }
+    : byId
+    ? { id: String(result.Id ?? label), because: "the Id of the query, as the label names the metric alone" }
+    : { id: stemOf(file.name), because: "the name of the file, as the label names the metric alone" };
   if (name === undefined) {
     return {
       server,

@@ -73,6 +73,23 @@ Deno.test("CloudWatch GetMetricData: epoch seconds, as older commands print them
   deepStrictEqual([summary.clocks, summary.empty], [["epoch seconds"], 1]);
 });
 
+Deno.test("CloudWatch GetMetricData: labels that name the same metric alone leave the servers to the Ids", async () => {
+  const result = (Id: string, value: number) => ({
+    Id,
+    Label: "CPUUtilization",
+    Timestamps: NEWEST_FIRST.slice(0, 1),
+    Values: [value],
+  });
+  const { batches, summary } = await collectReadings([
+    memoryFile("x.json", answer([result("web", 1), result("db", 2)])),
+  ]);
+  deepStrictEqual(batches.map(({ serverId, metric, values }) => [serverId, metric, values[0]]), [
+    ["web", "cpu_pct", 1],
+    ["db", "cpu_pct", 2],
+  ]);
+  ok(summary.notes.some((note) => note.includes("named by the Ids")));
+});
+
 Deno.test("CloudWatch GetMetricData: refuses what would be silently wrong", async () => {
   const refused = (text: string, message: RegExp) =>
     rejects(

@@ -93,7 +93,11 @@ async function* readReports(
       if (!table) throw problem("expected a line with the names of the columns, got none");
       rows++;
       if (!isLoadTable(table.columns)) continue;
-      const { item, values } = rowOf(table.columns, cells, problem);
+      // Some locales write the zone after each time, above the columns too: `02:14:30 IST`.
+      const isZone = cells[0] === table.columns[0] && /^[A-Z]{2,5}$/.test(cells[0]!);
+      const { item, values } = isZone
+        ? rowOf(table.columns.slice(1), cells.slice(1), problem)
+        : rowOf(table.columns, cells, problem);
       const time = clock.instantOf(table.key, report.date, ofDay);
       readings.take({ serverId: report.host, time, row, item, values });
     }
