@@ -258,6 +258,38 @@ Deno.test("guesses say how sure they are and show examples", async () => {
   );
 });
 
+Deno.test("performance counters of Windows are read", async () => {
+  const header =
+    '"(PDH-CSV 4.0) (UTC)(0)","\\\\WEB\\Processor(_Total)\\% Processor Time","\\\\WEB\\Network Interface(a)\\Bytes Received/sec"';
+  const { lines } = await readText(
+    `${header}\n"05/03/2024 10:00:00.500","12.5","125000"\n"05/03/2024 10:00:15.500"," ","0"\n`,
+  );
+  deepStrictEqual(lines, [
+    "export cpu_pct percent 2024-05-03T10:00:00.500Z 12.5",
+    "export net_in_mbps Mbps 2024-05-03T10:00:00.500Z 1",
+    "export net_in_mbps Mbps 2024-05-03T10:00:15.500Z 0",
+  ]);
+});
+
+Deno.test("a row of totals, two columns of one name and bytes that are no text are refused where they are", async () => {
+  await rejects(
+    readText("time,host,cpu_pct\n2024-05-01,a,5\n2024-05-02,a,6\nTotal,,11\n"),
+    /expected a time \(ISO 8601\), got "Total" \(file export.csv, row 4, column time\)/,
+  );
+  await rejects(readText("time,x,x\n2024-05-01,5,6\n"), /expected one column of x, got x and x/);
+  await rejects(readText("time,cpu_pct\n2024-05-01,5\n\0\0\0\n"), /got binary data/);
+});
+
+Deno.test("addresses and versions are no numbers", async () => {
+  const { lines } = await readText("time,host,client,agent,cpu_pct\n2024-05-01,a,10.0.0.1,7.1.3,5\n");
+  deepStrictEqual(lines, ["a cpu_pct percent 2024-05-01 5"]);
+});
+
+Deno.test("of a date and a full time the full time is taken", async () => {
+  const { lines } = await readText("date,datetime,cpu_pct\n2024-05-01,2024-05-01 10:00,5\n");
+  deepStrictEqual(lines, ["export cpu_pct percent 2024-05-01T10:00:00Z 5"]);
+});
+
 const WRONG: readonly [what: string, text: string, map: unknown, message: RegExp][] = [
   ["an unknown key", "time,cpu\n2024-05-01,5\n", { colums: {} }, /column colums\)/],
   [

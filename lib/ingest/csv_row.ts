@@ -5,7 +5,7 @@ import { formedNumber, type NumberForm } from "./number_form.ts";
 import { numberIn } from "./number_text.ts";
 
 /** Words for "no value" that exports write into number columns. */
-const MISSING = /^(nan|null|none|nil|undefined|na|n\/a|#n\/a|\\n|-+)$/i;
+const MISSING = /^(\s*|nan|null|none|nil|undefined|na|n\/a|#n\/a|\\n|-+)$/i;
 const INFINITE = /^([+-]?)inf(inity)?$/i;
 
 /** A row; the reader moves the same object from row to row, so nothing of it may be kept. */

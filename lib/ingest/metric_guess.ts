@@ -35,7 +35,7 @@ const USED = /(^|_)(util|utili[sz]ation|usage|used|use|percent|percentage|pct|lo
 const PERCENTAGES = [
   {
     metric: "cpu_pct",
-    about: /(^|_)cpus?(_|$)/,
+    about: /(^|_)(cpus?|processor)(_|$)/,
     not: /core|count|mhz|ghz|capacity|credit|request|limit|freq|second|steal|iowait|idle|throttl|nice|temp|wait/,
   },
   {

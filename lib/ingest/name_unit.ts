@@ -12,7 +12,7 @@ const RATES: readonly (readonly [RegExp, string])[] = [
   [/MB\/s|megabytes?_?(per_?s|\/s)|mb_per_s/, "MB/s"],
   [/[kK]B\/s|KBps|kilobytes?_?(per_?s|\/s)|kb_per_s/, "KB/s"],
   [/kbps|kbit/, "kbps"],
-  [/bytes?[_ ]?(per[_ ]?s(ec(ond)?)?|\/s(ec)?|_s$)|(^|[^a-z])b\/s/i, "B/s"],
+  [/bytes?[a-z_ ]*(per[_ ]?s(ec(ond)?)?|\/s(ec)?|_s$)|(^|[^a-z])b\/s/i, "B/s"],
   [/bits?[_ ]?(per[_ ]?s(ec(ond)?)?|\/s(ec)?|_s$)|(^|[^a-z])bps/i, "bps"],
 ];
 /** Other units by a word of the name. */

@@ -3,7 +3,7 @@ import { CapacityError } from "@lib/core/errors.ts";
 import type { ColumnMap } from "./column_map.ts";
 import type { FileHead } from "./file_head.ts";
 import { plainName } from "./metric_guess.ts";
-import { numberFormOf } from "./number_form.ts";
+import { looksLikeNumber, numberFormOf, withoutSuffix } from "./number_form.ts";
 import type { CsvDialect } from "./csv_rows.ts";
 import { statedDelimiter } from "./delimiter.ts";
 import { textTable } from "./table_head.ts";
@@ -103,21 +103,14 @@ export function namesOf(columns: readonly Pick<NamedColumn, "name">[]): string {
 
 /** Mostly numbers; the few others will be errors with their row, not a reason to skip the column in silence. */
 export function isNumeric({ filled, suffix }: NamedColumn): boolean {
-  const numbers = filled.filter((cell) =>
-    isNumberLike(suffix && cell.endsWith(suffix) ? cell.slice(0, -suffix.length) : cell)
-  );
+  const numbers = filled.filter((cell) => looksLikeNumber(withoutSuffix(cell, suffix)));
   return filled.length > 0 && numbers.length * 2 > filled.length;
-}
-
-function isNumberLike(cell: string): boolean {
-  return /\d/.test(cell) &&
-    !Number.isNaN(Number(cell.replaceAll(/[,' \u00a0\u202f\u2019]/g, "").replaceAll(/\.(?=.*\.)/g, "")));
 }
 
 /** The first numbers of a column, `NaN` for what is none. */
 export function firstNumbers({ cells, suffix }: NamedColumn, { decimal, grouping }: CsvDialect): number[] {
   return cells.map((cell) => {
-    let text = suffix && cell.endsWith(suffix) ? cell.slice(0, -suffix.length).trim() : cell;
+    let text = withoutSuffix(cell, suffix);
     if (grouping) text = text.replaceAll(grouping === " " ? /[ '\u00a0\u202f\u2019]/g : grouping, "");
     return text === "" ? NaN : Number(decimal === "," ? text.replace(",", ".") : text);
   });

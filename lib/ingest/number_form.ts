@@ -18,7 +18,7 @@ const BY_POINT = /^[+-]?\d{1,3}(\.\d{3})+,\d+$|^[+-]?\d{1,3}(\.\d{3}){2,}$/;
 const BY_BLANK = /^[+-]?\d{1,3}([ '\u00a0\u202f\u2019]\d{3})+([.,]\d+)?$/;
 /** A number with a unit: letters, `%`, `/`. An exponent is no unit. */
 const WITH_UNIT = /^[+-]?[\d.,' ]*\d(?:e[+-]?\d+)? ?(%|[a-zµ°][a-z0-9µ°%/]*)$/i;
-const MISSING = /^(|-+|nan|null|none|nil|undefined|na|n\/a|#n\/a|\\n)$/i;
+const MISSING = /^(\s*|-+|nan|null|none|nil|undefined|na|n\/a|#n\/a|\\n)$/i;
 
 /**
  * The form of the numbers in the first rows, header left out.
@@ -87,6 +87,15 @@ function suffixOf(cells: readonly string[]): string | undefined {
   const units = Map.groupBy(filled, (cell) => WITH_UNIT.exec(cell)?.[1]);
   for (const [unit, those] of units) if (unit !== undefined && those.length * 2 > filled.length) return unit;
   return undefined;
+}
+
+/** Any way to write a number, in any country. */
+const ANY_NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
+const ANY_GROUPED = /^[+-]?\d{1,3}([., '\u00a0\u202f\u2019])\d{3}(\1\d{3})*([.,]\d+)?$/;
+
+/** Whether a cell looks like a number, whatever its form: an address such as 10.0.0.1 does not. */
+export function looksLikeNumber(cell: string): boolean {
+  return ANY_NUMBER.test(cell) || ANY_GROUPED.test(cell) || /^[+-]?inf(inity)?$/i.test(cell);
 }
 
 /** A cell without the unit behind its number. */

@@ -79,9 +79,11 @@ function rowTimes({ start, stepSeconds }: NonNullable<ColumnMap["rows"]>): TimeC
 function timeColumn(columns: readonly NamedColumn[], map: ColumnMap, file: string): NamedColumn {
   if (map.timestamp !== undefined) return mappedColumn(columns, "timestamp", map.timestamp, file);
   const isDayTime = ({ filled }: NamedColumn) =>
-    filled.length > 0 && filled.every((cell) => !Number.isNaN(timeOfDay(cell)));
+    filled.filter((cell) => !Number.isNaN(timeOfDay(cell))).length * 2 > filled.length;
   const named = columns.filter(({ plain, name }) => name !== "" && TIME.test(plain));
-  const byName = named.find((column) => !isDayTime(column)) ?? named[0];
+  const hasHours = ({ filled }: NamedColumn) => filled.some((cell) => cell.includes(":"));
+  const byName = named.find((column) => !isDayTime(column) && hasHours(column)) ??
+    named.find((column) => !isDayTime(column)) ?? named[0];
   // Without a telling name, the first column that can only be real times will do.
   const isTime = ({ filled, name }: NamedColumn) => {
     const guess = guessClock(filled, name);
