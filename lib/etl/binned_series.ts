@@ -57,7 +57,7 @@ const RESOLUTION = 100;
 
 /**
  * One value a bin. What is dropped on the way goes into the ledger, one entry a reading: readings of a powered-off
- * server, impossible values, repeated times (the first one stays), the first reading of a counter, and all readings of a
+ * server, impossible values, repeated times (the first one stays; see `resolveRepeats`), the first reading of a counter, and all readings of a
  * day that has too few; a finer bin needs one. Values above 100 % stay and are flagged.
  *
  * A daily percentile of the fleet's metrics is rounded to 0.01, the resolution of silver; all else is not rounded.
@@ -136,28 +136,34 @@ interface KeptReadings {
   readonly isAboveMaximum?: (value: number) => boolean;
 }
 
-function keptReadings(readings: OrderedReadings, { metric, unit, context: { poweredOff }, note }: {
+/** Writes about a reading into the ledger. */
+type Note = (index: number, action: LedgerAction, rule: string, after: number) => void;
+
+function keptReadings(readings: OrderedReadings, { metric, unit, context: { poweredOff, stat }, note }: {
   metric: string;
   unit: string;
   context: BinningContext;
-  note: (index: number, action: LedgerAction, rule: string, after: number) => void;
+  note: Note;
 }): KeptReadings {
   const { timestamps, values, length } = readings;
   const isCounter = rateUnitOf(unit) !== undefined;
   // What a counter counts has no bounds; only its rate is of the metric.
   const { dropRule, isAboveMaximum } = isCounter ? valueRules("", values) : valueRules(metric, values, unit);
   const at = new Int32Array(length);
-  let count = 0;
+  let count = 0, areRepeated = false;
   for (let index = 0; index < length; index++) {
     const value = values[index]!, time = timestamps[index]!;
-    const previous = count > 0 ? at[count - 1]! : -1;
     let rule = poweredOff.size > 0 && poweredOff.has(time) ? "powered off" : dropRule(value);
     if (isCounter && value < 0) rule ??= "negative value";
-    if (rule === undefined && previous >= 0 && timestamps[previous] === time) {
-      rule = values[previous] === value ? DUPLICATE_ROW : DUPLICATE_TIMESTAMP;
+    if (rule !== undefined) {
+      note(index, "dropped", rule, NaN);
+      continue;
     }
-    if (rule === undefined) at[count++] = index;
-    else note(index, "dropped", rule, NaN);
+    if (count > 0 && timestamps[at[count - 1]!] === time) areRepeated = true;
+    at[count++] = index;
+  }
+  if (areRepeated) {
+    count = resolveRepeats(at.subarray(0, count), readings, { note, isMean: stat === "mean" && !isCounter });
   }
   if (count === length && !isCounter) return { at, timestamps, values, isAboveMaximum };
   const kept = at.subarray(0, count);
@@ -166,6 +172,38 @@ function keptReadings(readings: OrderedReadings, { metric, unit, context: { powe
   ratesInPlace(times, keptValues, (index) => note(kept[index]!, "flagged", "counter reset", values[kept[index]!]!));
   if (count > 0) note(kept[0]!, "dropped", "first reading of a counter", NaN);
   return { at: kept.subarray(1), timestamps: times.subarray(1), values: keptValues.subarray(1) };
+}
+
+/**
+ * Leaves one reading a time: the first one, as nothing says that a later one is better. A mean takes all values of a time
+ * that disagree, flagged: they may be an hour that a clock put on one moment, and a mean needs no choice.
+ *
+ * @param at Indices of the readings in time order; those that stay come first.
+ * @returns How many stay.
+ */
+function resolveRepeats(
+  at: Int32Array,
+  { timestamps, values }: OrderedReadings,
+  { note, isMean }: { note: Note; isMean: boolean },
+): number {
+  let kept = 0;
+  for (let from = 0, to = 0; from < at.length; from = to) {
+    const first = at[from]!;
+    let areEqual = true;
+    for (to = from + 1; to < at.length && timestamps[at[to]!] === timestamps[first]; to++) {
+      if (values[at[to]!] !== values[first]) areEqual = false;
+    }
+    const areAllTaken = isMean && !areEqual;
+    at[kept++] = first;
+    for (let repeat = from + 1; repeat < to; repeat++) {
+      const index = at[repeat]!, isSame = values[index] === values[first];
+      if (areAllTaken) {
+        note(index, "flagged", DUPLICATE_TIMESTAMP, values[index]!);
+        at[kept++] = index;
+      } else note(index, "dropped", isSame ? DUPLICATE_ROW : DUPLICATE_TIMESTAMP, NaN);
+    }
+  }
+  return kept;
 }
 
 /** The median step between readings, in milliseconds; a day when there is none to see. */

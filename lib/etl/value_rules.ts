@@ -3,6 +3,8 @@ import { dailyMetricOf, type Metric, METRIC_INFO, type Unit } from "@lib/core/me
 
 /** Percentages and rates above these are damage, not load: a hundred cores at 100 %, ten terabits a second. */
 const ABSURD: Readonly<Record<Unit, number>> = { percent: 10_000, Mbps: 1e7 };
+/** Memory and disks can be used twice over at most (sharing, ballooning); beyond that their size is being changed. */
+const MOST_USED = 200;
 /** The largest number that a source's own unit may reach; beyond it lie overflow markers such as 1e308. */
 const ABSURD_OTHER = 1e18;
 
@@ -14,6 +16,11 @@ const PERCENTAGE = { max: 100, unit: "percent" } as const;
 
 /** Rule of a kept value above the gauge's maximum. */
 export const ABOVE_100 = "above 100 %";
+
+/** Whether a metric is a share of something that can be full. */
+function isSpace(metric: string): boolean {
+  return /^(mem|disk)_(p95|pct)$/.test(metric);
+}
 
 /** A judge of the values of one metric of one server. */
 export interface ValueRules {
@@ -44,7 +51,7 @@ export function valueRules(metric: string, values: Iterable<number>, own = ""): 
     };
   }
   const { max, unit } = known;
-  const absurd = ABSURD[unit];
+  const absurd = isSpace(metric) ? MOST_USED : ABSURD[unit];
   let honestAbove = false;
   for (const value of values) if (value > max && value !== max + 1 && value <= OVERLOAD * max) honestAbove = true;
   const sentinel = honestAbove || max === Infinity ? NaN : max + 1;

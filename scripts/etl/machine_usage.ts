@@ -29,7 +29,10 @@ export type RowOrder = "machine" | "time";
  *
  * @param bytes Length to reach, about.
  */
-export function* machineUsage(bytes: number, { order = "machine", seed = 42 }: { order?: RowOrder; seed?: number } = {}) {
+export function* machineUsage(
+  bytes: number,
+  { order = "machine", seed = 42 }: { order?: RowOrder; seed?: number } = {},
+) {
   const rows = Math.max(1, Math.round(bytes / ROW_BYTES));
   const machines = Math.min(MACHINES, Math.max(1, Math.round(rows / 500)));
   const steps = Math.max(1, Math.round(rows / machines));
