@@ -15,8 +15,11 @@ export interface Stretch {
 export interface Stretches {
   /** In order of time. */
   readonly stretches: readonly Stretch[];
-  /** 1 on days that look like a fraction on that very day; `undefined` when there is none. */
-  readonly isSuspect: Uint8Array | undefined;
+  /**
+   * For a day that looked like a fraction on that very day the index of the day from which on it no longer does, because
+   * its stretch turned out to be a level; 0 for other days; `undefined` when there is no such day.
+   */
+  readonly suspectUntil: Int32Array | undefined;
 }
 
 const PERCENT = 100;
@@ -30,6 +33,10 @@ const RANGE = 2;
 const LEVEL = 1.6;
 /** Factor by which its spread in logarithms may differ, with a floor for gauges that hardly move. */
 const SPREAD = 3, SPREAD_FLOOR = 0.05;
+/** A stretch of more days is a new level: no collector shows a wrong unit for a quarter of a year without being noticed. */
+const LONGEST = 92;
+/** The end of a suspicion that never ends. */
+const NEVER = 0x7fffffff;
 /** Days back in the old unit that end a stretch; fewer in a row are odd days within it, but at the end of the series. */
 const BACK = 2;
 
@@ -42,15 +49,15 @@ const BACK = 2;
  * @param values Percent, one value per day, `NaN` = missing.
  */
 export function percentStretches(values: Float64Array): Stretches {
-  if (!mayHoldFractions(values)) return { stretches: [], isSuspect: undefined };
+  if (!mayHoldFractions(values)) return { stretches: [], suspectUntil: undefined };
   const last = values.length - 1;
-  const { stretches, isSuspect } = walk(values);
+  const { stretches, suspectUntil } = walk(values);
   const mirrored = walk(values.slice().reverse()).stretches.map(({ days, isAlike, compared }) => ({
     days: days.map((day) => last - day).reverse(),
     knownFrom: last - Math.min(...compared),
     isAlike,
   }));
-  return { stretches: joined([...stretches, ...mirrored]), isSuspect };
+  return { stretches: joined([...stretches, ...mirrored]), suspectUntil };
 }
 
 /** Both walks may see the same stretch; it is alike when either of them says so. */
@@ -83,9 +90,9 @@ interface WalkedStretch extends Stretch {
   readonly compared: readonly number[];
 }
 
-function walk(values: Float64Array): { stretches: WalkedStretch[]; isSuspect: Uint8Array | undefined } {
+function walk(values: Float64Array): { stretches: WalkedStretch[]; suspectUntil: Int32Array | undefined } {
   const stretches: WalkedStretch[] = [];
-  let isSuspect: Uint8Array | undefined;
+  let suspectUntil: Int32Array | undefined;
   const good = new GoodDays(values);
   /** The stretch that is not over yet, and the days that may end it. */
   let days: number[] = [], back: number[] = [];
@@ -93,9 +100,10 @@ function walk(values: Float64Array): { stretches: WalkedStretch[]; isSuspect: Ui
     const value = values[day]!;
     if (value !== value) continue;
     if (good.isFarBelow(value)) {
-      (isSuspect ??= new Uint8Array(values.length))[day] = 1;
+      (suspectUntil ??= new Int32Array(values.length))[day] = NEVER;
       days.push(day);
       back = [];
+      if (days.length > LONGEST) acceptAsLevel(day);
       continue;
     }
     if (days.length === 0) {
@@ -103,22 +111,30 @@ function walk(values: Float64Array): { stretches: WalkedStretch[]; isSuspect: Ui
       continue;
     }
     back.push(day);
-    if (back.length === BACK) finish();
+    if (back.length === BACK) finish(day);
   }
   // The series may end on the first day back.
-  if (back.length > 0) finish();
-  return { stretches, isSuspect };
+  if (back.length > 0) finish(values.length);
+  return { stretches, suspectUntil };
 
-  function finish(): void {
+  function finish(today: number): void {
     if (back.every((at) => good.includes(values[at]!))) {
       const isAlike = good.isLike(days.map((at) => PERCENT * values[at]!));
       stretches.push({ days, knownFrom: back.at(-1)!, isAlike, compared: good.days });
+      days = [];
     } else {
-      for (const at of days) good.add(at);
+      acceptAsLevel(today);
     }
     for (const at of back) good.add(at);
-    days = [];
     back = [];
+  }
+
+  function acceptAsLevel(today: number): void {
+    for (const at of days) {
+      good.add(at);
+      suspectUntil![at] = today;
+    }
+    days = [];
   }
 }
 

@@ -78,7 +78,7 @@ function unitSlipsOf(panel: FleetPanel): Partial<Record<Metric, Map<number, Unit
   const metrics = PERCENTAGES.filter((metric) => panel.values[metric]);
   panel.servers.forEach((_, server) => {
     unitSlips(metrics.map((metric) => historyOf(panel, metric, server))).forEach((ofSeries, place) => {
-      if (ofSeries.slips.length === 0 && !ofSeries.isSuspect) return;
+      if (ofSeries.slips.length === 0 && !ofSeries.suspectUntil) return;
       (found[metrics[place]!] ??= new Map()).set(server, ofSeries);
     });
   });

@@ -94,19 +94,19 @@ export function repairSeries(
   flag(OUTLIER_RULE, outliers);
   flag(FROZEN_RULE, frozenDays(known, max));
 
-  /** What is not to be copied, by the past of each day alone: a day that looks like a fraction is, once it was scaled. */
-  const unfitDays = (values: Float64Array, odd: readonly number[]): Uint8Array => {
-    const isUnfit = new Uint8Array(values.length);
-    units?.isSuspect?.forEach((isSuspect, day) => isUnfit[day] = values[day] === used[day] ? isSuspect : 0);
+  /** What is not to be copied into a missing day: odd days, and days that look like fractions until they are scaled. */
+  const unfitDays = (of: Float64Array, odd: readonly number[], missing: number): Uint8Array => {
+    const isUnfit = new Uint8Array(of.length);
+    units?.suspectUntil?.forEach((until, day) => isUnfit[day] = until > missing && of[day] === used[day] ? 1 : 0);
     for (const day of odd) isUnfit[day] = 1;
     return isUnfit;
   };
-  const isUnfit = unfitDays(known, [...above, ...outliers]);
+  const isOdd = unfitDays(known, [...above, ...outliers], Infinity);
   const guessFor = (day: number): number => {
     const past = knownOn(day, known, hindsights);
-    if (past === known) return carriedForward(known, isUnfit, day);
+    if (past === known && !units?.suspectUntil) return carriedForward(known, isOdd, day);
     const odd = [...daysAbove(past, max), ...outlierDays(metric, past, isPeakDay, outlierZ)];
-    return carriedForward(past, unfitDays(past, odd), day);
+    return carriedForward(past, unfitDays(past, odd, day), day);
   };
 
   const values = known.slice();

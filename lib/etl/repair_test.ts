@@ -159,6 +159,14 @@ Deno.test("a day missing among fractions is filled from before them, whether or 
   for (const fleet of [ended, open]) strictEqual(cpu(fleet, 75), truth[54]!.cpu);
 });
 
+Deno.test("a server that stays a hundred times lower has found its level after three months", async () => {
+  const idle = rowsOf(0, [{ kind: "lost", first: 140, days: 1 }]).map((row) =>
+    row.day < 40 ? row : { ...row, cpu: row.cpu / 100, mem: row.mem / 100 }
+  );
+  const { panel } = await clean(idle, rowsOf(1, []));
+  strictEqual(panel.values.cpu_p95![140], rowsOf(0, [])[133]!.cpu / 100);
+});
+
 Deno.test("a day missing among late rows is filled from the rows as they were dated then", async () => {
   const late = rowsOf(0, [{ kind: "late", first: 60, days: 31 }]);
   const marked = late.map((row) => row.day === 71 ? { ...row, cpu: -1 } : row);

@@ -14,8 +14,11 @@ export interface UnitSlip {
 export interface UnitSlips {
   /** In order of time. */
   readonly slips: readonly UnitSlip[];
-  /** 1 on days that look a hundred times too small, as seen on that very day; `undefined` when there is none. */
-  readonly isSuspect: Uint8Array | undefined;
+  /**
+   * For a day that looked a hundred times too small on that very day the index of the day from which on it no longer
+   * does; 0 for other days; `undefined` when there is no such day. Days of slips stay suspect until they are mended.
+   */
+  readonly suspectUntil: Int32Array | undefined;
 }
 
 /** Shortest stretch that is believed, days. */
@@ -36,7 +39,7 @@ const BELOW = 10;
  * when it is over and when, a hundred times larger, it has the level and the spread of the days before it, or of those
  * after it. Where one metric has slipped, another one that lies about a hundred times lower from its first to its last
  * day has slipped too: a collector that changes its unit changes it for all. A server that goes idle falls anywhere and
- * keeps no pattern, and a stretch that is not over is never called a slip. Only this server is looked at; days after a
+ * keeps no pattern, and a stretch that is not over, or lasts longer than three months, is never called a slip. Only this server is looked at; days after a
  * stretch take part in calling it a slip.
  *
  * @param percentages The server's series in percent, one value per day, `NaN` = missing.
@@ -62,7 +65,7 @@ export function unitSlips(percentages: readonly Float64Array[]): UnitSlips[] {
       if (!spans.some((known) => overlaps(known, span)) && hasSlippedToo(values, span)) spans.push(span);
     }
     const slips = spans.sort((a, b) => a.days[0]! - b.days[0]!).map((span) => slipOf(values, span));
-    return { slips, isSuspect: found[own]!.isSuspect };
+    return { slips, suspectUntil: found[own]!.suspectUntil };
   });
 }
 

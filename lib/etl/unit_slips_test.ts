@@ -12,9 +12,9 @@ function slipped(values: Float64Array, from: number, to: number): Float64Array {
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, place) => from + place);
 
 Deno.test("unitSlips() finds a month of fractions, whole and to the day", () => {
-  const [{ slips, isSuspect }] = unitSlips([slipped(weekly(), 50, 80)]) as [ReturnType<typeof unitSlips>[0]];
+  const { slips, suspectUntil } = unitSlips([slipped(weekly(), 50, 80)])[0]!;
   deepStrictEqual(slips.map(({ days }) => days), [range(50, 80)]);
-  deepStrictEqual([...isSuspect!.keys()].filter((day) => isSuspect![day]), range(50, 80));
+  deepStrictEqual([...suspectUntil!.keys()].filter((day) => suspectUntil![day]! > 0), range(50, 80));
   ok(slips[0]!.knownFrom >= 81);
 });
 
@@ -34,7 +34,18 @@ Deno.test("unitSlips() never calls a stretch a slip that is short, or not over",
   deepStrictEqual(unitSlips([slipped(weekly(), 50, 56)])[0]!.slips, []);
   const open = unitSlips([slipped(weekly(), 90, DAYS)])[0]!;
   deepStrictEqual(open.slips, []);
-  strictEqual(open.isSuspect?.[100], 1);
+  ok(open.suspectUntil![100]! > DAYS);
+});
+
+Deno.test("unitSlips() takes a stretch of more than three months for a new level", () => {
+  const long = Float64Array.from(
+    { length: 300 },
+    (_, day) => weekly()[day % 112]! / (day < 100 || day >= 250 ? 1 : 100),
+  );
+  const { slips, suspectUntil } = unitSlips([long])[0]!;
+  deepStrictEqual(slips, []);
+  strictEqual(suspectUntil![100], 192);
+  strictEqual(suspectUntil![200], 0);
 });
 
 Deno.test("unitSlips() leaves servers alone that go idle, move a level, or are idle by nature", () => {
