@@ -39,7 +39,7 @@ export interface CleanFleet {
   readonly ledger: Table;
   /** All entries of the ledger by action and rule, the most frequent first. */
   readonly rules: readonly RuleCount[];
-  /** Share of the expected readings by server, metric and week. */
+  /** Share of the expected readings by server, metric and week, on short spans by day. */
   readonly completeness: Completeness;
   readonly counts: ReadingCounts;
   /** Daily values of the source's own metrics, which have no column in SERVER_DAILY: they make the table SERIES. */

@@ -5,7 +5,7 @@ import type { FleetPanel } from "@lib/core/panel.ts";
 import { assertContract } from "@lib/core/contract_check.ts";
 import { numbersOf, type Table, tableOf, textsOf } from "@lib/core/table.ts";
 import { LEDGER, SERVER_DAILY } from "@lib/core/tables.ts";
-import { cleanPanel, conservation, countsByRule, repairExample } from "./mod.ts";
+import { cleanPanel, conservation, countsByRule, repairExamples } from "./mod.ts";
 
 const DAYS = 60;
 
@@ -41,7 +41,7 @@ Deno.test("cleanPanel() leaves a clean fleet as it is", () => {
   strictEqual(clean.ledger.rowCount, 0);
   strictEqual(clean.serverDaily.rowCount, 2 * DAYS);
   assertContract(SERVER_DAILY, clean.serverDaily);
-  strictEqual(repairExample(clean), undefined);
+  deepStrictEqual(repairExamples(clean), []);
 });
 
 Deno.test("cleanPanel() fills a short gap with the last same weekday, leaves a long one and the server's edges", () => {
@@ -61,7 +61,7 @@ Deno.test("cleanPanel() fills a short gap with the last same weekday, leaves a l
   strictEqual(clean.serverDaily.rowCount, 53 + DAYS);
   assertContract(SERVER_DAILY, clean.serverDaily);
   assertContract(LEDGER, clean.ledger);
-  const example = repairExample(clean);
+  const [example] = repairExamples(clean);
   strictEqual(example?.server, "a");
   strictEqual(example.points.filter(({ action }) => action === "imputed").length, 3);
 });
@@ -128,17 +128,6 @@ Deno.test("cleanPanel() repairs no day with the value of a later day or of anoth
     }),
     { numRuns: 60 },
   );
-});
-
-Deno.test("cleanPanel() counts completeness by week, nothing outside of a server's lifetime", () => {
-  const cpu = flat();
-  cpu.fill(NaN, 0, 7).fill(NaN, 8, 11);
-  const { completeness } = cleanPanel(panelFrom(cpu), origin);
-  strictEqual(completeness.weeks[0], dayOf("2024-01-01"));
-  const shares = completeness.shares.cpu_p95!;
-  strictEqual(shares[0], NaN);
-  strictEqual(shares[1], 4 / 7);
-  strictEqual(shares[2], 1);
 });
 
 Deno.test("cleanPanel() checks its options", () => {

@@ -6,7 +6,7 @@ import type { Table } from "@lib/core/table.ts";
 import { fleetCalendar } from "./calendar_columns.ts";
 import { noteChangedCells } from "./changed_cells.ts";
 import type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
-import { weeklyCompleteness } from "./completeness.ts";
+import { completenessOf } from "./completeness.ts";
 import type { BinnedSeries } from "./binned_series.ts";
 import type { DayMove } from "./day_moves.ts";
 import type { Ledger } from "./ledger.ts";
@@ -75,7 +75,7 @@ export function finishFleet(
     serverDaily: serverDailyTable(panel, { fleet, regions, source, calendar, quality, rows }),
     ledger: ledger.table(),
     rules: ledger.countsByRule(),
-    completeness: weeklyCompleteness(servers, daily.dayShares, { start, days, lifetimes }),
+    completeness: completenessOf(servers, daily.dayShares, { start, days, lifetimes }),
     counts: daily.counts,
     ownSeries: daily.ownSeries,
     notes: daily.notes,

@@ -34,7 +34,7 @@ export { DEFAULT_HYBRID, type HybridOptions } from "./hybrid/hybrid_options.ts";
 export type { HybridSource } from "./hybrid/source_servers.ts";
 export { type CheckExample, type QualityCheck, qualityChecks } from "./quality_checks.ts";
 export { readingsOf } from "./readings.ts";
-export { type RepairedDay, type RepairExample, repairExample } from "./repair_example.ts";
+export { type RepairedDay, type RepairExample, repairExamples } from "./repair_examples.ts";
 export { seriesTable } from "./series_table.ts";
 export { type ServerMeans, serverMeans } from "./server_means.ts";
 export { type Lifetime, type ServerDays, serverDays } from "./server_days.ts";

@@ -36,7 +36,11 @@ export {
 export { type PassportRatio, passportRatios, type PassportRatiosOptions } from "./charts/passport_ratios.ts";
 
 // Quality and repair
-export { completenessHeatmap, type CompletenessHeatmapOptions } from "./charts/completeness_heatmap.ts";
+export {
+  completenessHeatmap,
+  type CompletenessHeatmapOptions,
+  type ReadingShares,
+} from "./charts/completeness_heatmap.ts";
 export { ledgerBars, type LedgerCount } from "./charts/ledger_bars.ts";
 export { repairBeforeAfter, type RepairBeforeAfterOptions, type RepairPoint } from "./charts/repair_before_after.ts";
 

@@ -5,6 +5,7 @@ import { REGIMES } from "@lib/core/calendar.ts";
 import { DAY_MS, dayOf } from "@lib/core/day.ts";
 import { REGIONS } from "@lib/core/holidays.ts";
 import { METRICS } from "@lib/core/metric.ts";
+import type { FleetPanel } from "@lib/core/panel.ts";
 import { randomFor } from "@lib/core/random.ts";
 import * as charts from "../mod.ts";
 
@@ -157,7 +158,7 @@ function drawnFrom(size: Size): Record<string, readonly [figure: charts.Figure, 
       charts.correlationMatrix(charts.correlationsOf(panel)),
       size.metrics > 1 ? "Memory" : "one metric",
     ],
-    completenessHeatmap: [charts.completenessHeatmap(panel), "complete"],
+    completenessHeatmap: [charts.completenessHeatmap(sharesOf(panel)), "complete"],
     ledgerBars: [
       charts.ledgerBars(
         ids.map((id, index) => ({ action: pick(LEDGER_ACTIONS, index), rule: `rule ${id}`, count: index + 1 })),
@@ -171,6 +172,7 @@ function drawnFrom(size: Size): Record<string, readonly [figure: charts.Figure, 
           before: day % 5 ? 40 : null,
           after: 40,
           action: day % 5 ? null : "imputed",
+          rule: day % 5 ? null : `rule <b>${day % 3}`,
         })),
         { server: first, metric: "cpu_p95" },
       ),
@@ -234,12 +236,31 @@ for (const [name, size] of Object.entries(SIZES)) {
   }
 }
 
+/** Share of the values that are there, by day, of long spans by week. */
+function sharesOf({ servers, start, days, values }: FleetPanel): charts.ReadingShares {
+  const stepDays = days > 120 ? 7 : 1, steps = Math.ceil(days / stepDays);
+  const shares = Object.entries(values).map(([metric, cells]) => {
+    const of = Float64Array.from({ length: servers.length * steps }, (_, place) => {
+      const from = Math.floor(place / steps) * days + (place % steps) * stepDays;
+      const step = cells.subarray(from, Math.min(from + stepDays, (Math.floor(place / steps) + 1) * days));
+      return step.filter((value) => !Number.isNaN(value)).length / step.length;
+    });
+    return [metric, of] as const;
+  });
+  return {
+    servers,
+    stepDays,
+    starts: Int32Array.from({ length: steps }, (_, step) => start + step * stepDays),
+    shares: Object.fromEntries(shares),
+  };
+}
+
 Deno.test("charts of nothing say so", () => {
   const nothing = { servers: [], start: START, days: 14, values: {} };
   const drawn = [
     charts.fleetOverview(nothing, []),
     charts.archetypeComparison(nothing, []),
-    charts.completenessHeatmap(nothing),
+    charts.completenessHeatmap(sharesOf(nothing)),
     charts.levelPersistence(nothing, []),
     charts.hourCurves([]),
     charts.calendarEffectBars([]),

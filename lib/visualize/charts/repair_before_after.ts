@@ -4,7 +4,7 @@ import { emptyPlot, TIME_MARGINS, VALUE_AXIS } from "../axes.ts";
 import { measureOf, metricWord, serverName, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure } from "../figure.ts";
 import type { LegendItem } from "../legend.ts";
-import { ACTION_COLORS, INK } from "../theme.ts";
+import { ACTION_COLORS, colorScale, INK } from "../theme.ts";
 import { dateText, numberText } from "../value_text.ts";
 
 /** One value of the series. */
@@ -16,6 +16,8 @@ export interface RepairPoint {
   readonly after: number | null;
   /** What the ledger says of it, one of LEDGER_ACTIONS. */
   readonly action?: string | null;
+  /** Why, in the ledger's words. */
+  readonly rule?: string | null;
 }
 
 /** Options of the comparison. */
@@ -25,14 +27,19 @@ export interface RepairBeforeAfterOptions extends ChartWords {
   readonly metric: string;
 }
 
-/** Raw values in grey, repaired ones in blue, every repair marked by its action. */
+interface Repair extends RepairPoint {
+  readonly action: string;
+  /** Action and rule, as the legend has them. */
+  readonly what: string;
+}
+
+/** Raw values in grey, repaired ones in blue, every repair marked in the colour of its rule. */
 export function repairBeforeAfter(points: readonly RepairPoint[], options: RepairBeforeAfterOptions): Figure {
   const { server, metric } = options;
-  const repairs = points.filter((point) => point.action ?? (point.before !== point.after ? "changed" : ""))
-    .map((point) => ({ ...point, action: point.action ?? (point.before === null ? "imputed" : "changed") }));
+  const repairs = points.flatMap((point) => repairOf(point));
   const flagged = repairs.filter(({ action }) => action === "flagged").length, mended = repairs.length - flagged;
-  const actions = [...new Set(repairs.map(({ action }) => action))];
-  const colorOf = (action: string): string => ACTION_COLORS[action] ?? INK.second;
+  const colors = colorsOf(repairs);
+  const colorOf = ({ what }: Repair): string => colors.get(what)!;
   const hasValues = points.some(({ before, after }) => before !== null || after !== null);
   const [first] = points, last = points.at(-1);
   return figure({
@@ -58,21 +65,50 @@ export function repairBeforeAfter(points: readonly RepairPoint[], options: Repai
           x: "timestamp",
           y1: "before",
           y2: "after",
-          stroke: (point) => colorOf(point.action),
+          stroke: colorOf,
           strokeDasharray: "2 2",
         }),
         Plot.dot(repairs.filter(({ after, before }) => (after ?? before) !== null), {
           x: "timestamp",
           y: (point) => point.after ?? point.before,
-          fill: (point) => colorOf(point.action),
+          fill: colorOf,
           r: 3.5,
+        }),
+        // A day without a value on either side is marked on the axis.
+        Plot.dot(repairs.filter(({ after, before }) => (after ?? before) === null), {
+          x: "timestamp",
+          y: 0,
+          fill: INK.paper,
+          stroke: colorOf,
+          r: 3,
         }),
       ],
     },
     legend: [
       { label: "before", color: INK.quiet, shape: "line" },
       { label: "after", color: INK.accent, shape: "line" },
-      ...actions.map((action): LegendItem => ({ label: action, color: colorOf(action), shape: "dot" })),
+      ...[...colors].map(([label, color]): LegendItem => ({ label, color, shape: "dot" })),
     ],
   });
+}
+
+/** The repair of a point; none where nothing was said and nothing changed. */
+function repairOf(point: RepairPoint): Repair[] {
+  const { before, after, rule } = point;
+  if (!point.action && before === after) return [];
+  const action = point.action ?? (before === null ? "imputed" : "changed");
+  return [{ ...point, action, what: rule ? `${action}: ${rule}` : action }];
+}
+
+/** The first rule of an action has the action's colour, the others one of their own. */
+function colorsOf(repairs: readonly Repair[]): Map<string, string> {
+  const firstOf = new Map<string, string>();
+  for (const { action, what } of repairs) if (!firstOf.has(action)) firstOf.set(action, what);
+  const palette = Object.fromEntries([...firstOf].map(([action, what]) => [what, ACTION_COLORS[action] ?? INK.second]));
+  // The line after repair has the colour of an imputed cell; no other rule may look like it.
+  const { domain, range } = colorScale({ ...palette, after: INK.accent }, [
+    ...repairs.map(({ what }) => what),
+    "after",
+  ]);
+  return new Map(domain.map((what, index) => [what, range[index]!] as const).filter(([what]) => what !== "after"));
 }
