@@ -13,6 +13,8 @@ export interface ClockGuess {
   readonly confidence: number;
 }
 
+const ENCODER = new TextEncoder();
+
 /** The clocks that a cell alone can show, those of the fewest readings first. */
 const TELLING: readonly ClockKind[] = [
   "ISO 8601",
@@ -53,11 +55,17 @@ const CLEARLY_SMOOTHER = 2;
 export function guessClock(cells: readonly string[], name = ""): ClockGuess | undefined {
   const filled = cells.filter((cell) => cell !== "");
   if (filled.length === 0) return undefined;
-  const scores = TELLING.map((kind) => ({ kind, times: filled.filter((cell) => isTimeOf(cell, kind)).length }));
+  const scores: { kind: ClockKind; times: number }[] = [];
+  for (const kind of TELLING) {
+    const times = filled.filter((cell) => isTimeOf(cell, kind)).length;
+    scores.push({ kind, times });
+    // Of the two orders of day and month both are wanted; before them one clock for all cells is the clock.
+    if (times === filled.length && kind !== "day month year") break;
+  }
   const best = scores.reduce((a, b) => (b.times > a.times ? b : a));
   if (best.times * 2 >= filled.length) {
     if (best.kind === "day month year") {
-      const isOther = scores.find(({ kind }) => kind === "month day year")!.times === best.times;
+      const isOther = scores.find(({ kind }) => kind === "month day year")?.times === best.times;
       return dayOrMonthFirst(filled, name, isOther);
     }
     const confidence = best.times === filled.length ? 0.95 : 0.6;
@@ -71,7 +79,7 @@ export function guessClock(cells: readonly string[], name = ""): ClockGuess | un
 export function timeOfText(text: string, clock: Clock): number {
   switch (clock.kind) {
     case "ISO 8601": {
-      const bytes = new TextEncoder().encode(text);
+      const bytes = ENCODER.encode(text);
       const ms = isoTimeIn(bytes, 0, bytes.length);
       return ms === ms ? ms : civilTime(text, "YMD", clock.hasShortYear);
     }
