@@ -80,7 +80,6 @@ async function* readAll(
   const { opened, notes } = await openAll(files, options);
   const scales = new PercentScales(opened);
   const tally = new Tally();
-  const emptyColumns = new Map<string, string[]>();
   let infinite = 0;
   for (const [index, source] of opened.entries()) {
     const { file } = source;
@@ -94,7 +93,7 @@ async function* readAll(
       }
       const { serverId, metric, unit, timestamps, rows, empty } = part;
       if (part.values.length === 0) {
-        if (empty > 0) emptyColumns.set(metric, [...emptyColumns.get(metric) ?? [], serverId]);
+        tally.addEmpty(part);
         continue;
       }
       const factor = part.factor ?? await scales.factorOf(metric, part.values);
@@ -107,14 +106,13 @@ async function* readAll(
   }
   onProgress(opened.length, opened.length, "");
   if (tally.readings === 0) {
-    const columns = [...emptyColumns.keys()].join(", ");
+    const columns = tally.silentSeries().map(([metric]) => metric).join(", ");
     const got = columns === "" ? "inventory alone" : `only empty cells of ${columns}`;
     throw noReadings(got, opened[0]!.file.name);
   }
-  const emptyNotes = [...emptyColumns].map(([metric, servers]) => {
-    const distinct = [...new Set(servers)];
-    const few = distinct.slice(0, 5).join(", ");
-    return `${metric}: no value at all for ${few}${distinct.length > 5 ? ` and ${distinct.length - 5} more` : ""}`;
+  const emptyNotes = tally.silentSeries().map(([metric, servers]) => {
+    const few = servers.slice(0, 5).join(", ");
+    return `${metric}: no value at all for ${few}${servers.length > 5 ? ` and ${servers.length - 5} more` : ""}`;
   });
   const infiniteNotes = infinite > 0 ? [`${infinite} infinite values are kept as the largest number there is`] : [];
   // Some notes are only known at the end of a file, such as an answer that calls itself partial.

@@ -54,6 +54,11 @@ export class SamplingTally {
     if (!Number.isNaN(step) && series.steps.length < STEPS_A_BATCH) series.steps.push(step);
   }
 
+  /** Whether a server's metric has a reading so far. */
+  has(serverId: string, metric: string): boolean {
+    return this.#series.has(`${serverId}\u0000${metric}`);
+  }
+
   /** The sampling of everything that passed. */
   sampling(): Sampling {
     const series = [...this.#series.values()];

@@ -2,8 +2,9 @@
 import { DAY_MS, isoDate } from "@lib/core/day.ts";
 import type { ClockKind } from "./clock.ts";
 import type { FleetFact } from "./fleet_facts.ts";
-import type { Guess, OpenFile } from "./open_file.ts";
+import type { Guess, OpenFile, RawSeries } from "./open_file.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
+import { type Sampling, SamplingTally } from "./sampling.ts";
 
 /** Readings of one metric over the whole input. */
 export interface MetricSummary {
@@ -31,6 +32,8 @@ export interface IngestSummary {
   /** Days of the first and the last reading, ISO dates. */
   readonly first: string;
   readonly last: string;
+  /** How often readings come, and how many of them are there. */
+  readonly sampling: Sampling;
   /** How the time columns are written. */
   readonly clocks: readonly ClockKind[];
   /** False when a source only counts seconds: dates and weekdays are then a convention. */
@@ -43,6 +46,8 @@ export interface IngestSummary {
 /** Sums up batches as they pass. */
 export class Tally {
   readonly #metrics = new Map<string, { metric: string; unit: string; readings: number; empty: number }>();
+  readonly #sampling = new SamplingTally();
+  readonly #empty = new Map<string, Set<string>>();
   readonly #servers = new Set<string>();
   readonly #facts = new Map<string, Record<string, string | number>>();
   #rows = 0;
@@ -51,12 +56,12 @@ export class Tally {
   #last = -Infinity;
 
   /** Counts a batch, and the empty cells between its readings. */
-  add({ serverId, metric, unit, timestamps, values }: ReadingBatch, empty: number): void {
-    const key = `${metric}\u0000${unit}`;
-    const sum = this.#metrics.get(key) ?? { metric, unit, readings: 0, empty: 0 };
-    this.#metrics.set(key, sum);
+  add(batch: ReadingBatch, empty: number): void {
+    const { serverId, metric, unit, timestamps } = batch;
     this.#servers.add(serverId);
-    sum.readings += values.length;
+    this.#sampling.add(batch);
+    const sum = this.#ofMetric(metric, unit);
+    sum.readings += timestamps.length;
     sum.empty += empty;
     if (this.#latestTimes === timestamps) return;
     // The metrics of a row mostly share their times.
@@ -66,6 +71,30 @@ export class Tally {
       if (time < this.#first) this.#first = time;
       if (time > this.#last) this.#last = time;
     }
+  }
+
+  /** Counts the empty cells of a part of a series that has no reading. */
+  addEmpty({ serverId, metric, unit, empty }: Pick<RawSeries, "serverId" | "metric" | "unit" | "empty">): void {
+    if (empty === 0) return;
+    this.#ofMetric(metric, unit).empty += empty;
+    let servers = this.#empty.get(metric);
+    if (!servers) this.#empty.set(metric, servers = new Set());
+    servers.add(serverId);
+  }
+
+  /** The metrics that have not a single reading of some servers, with these servers. */
+  silentSeries(): [metric: string, servers: string[]][] {
+    return [...this.#empty].map(([metric, servers]): [string, string[]] => [
+      metric,
+      [...servers].filter((serverId) => !this.#sampling.has(serverId, metric)),
+    ]).filter(([, servers]) => servers.length > 0);
+  }
+
+  #ofMetric(metric: string, unit: string): { readings: number; empty: number } {
+    const key = `${metric}\u0000${unit}`;
+    let sum = this.#metrics.get(key);
+    if (!sum) this.#metrics.set(key, sum = { metric, unit, readings: 0, empty: 0 });
+    return sum;
   }
 
   /** Counts the rows of a file. */
@@ -102,6 +131,7 @@ export class Tally {
       metrics,
       first: isoDate(Math.floor(this.#first / DAY_MS)),
       last: isoDate(Math.floor(this.#last / DAY_MS)),
+      sampling: this.#sampling.sampling(),
       clocks: once(files.map(({ clock }) => clock.kind)),
       isRealClock: files.every(({ clock }) => clock.isReal),
       facts: servers.map((serverId) => ({ serverId, ...this.#facts.get(serverId) })),
@@ -111,9 +141,11 @@ export class Tally {
   }
 }
 
+const COLLATOR = new Intl.Collator("en", { numeric: true });
+
 /** Text order in which `2013-9` comes before `2013-10`, the same on every machine. */
 export function naturalOrder(a: string, b: string): number {
-  return a.localeCompare(b, "en", { numeric: true }) || (a < b ? -1 : a > b ? 1 : 0);
+  return COLLATOR.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 /** The same decision about many files is told once, for the first of them. */

@@ -36,6 +36,7 @@ import {
 import {
   baseName,
   type Manifest,
+  notesOf,
   readConfig,
   refuseExisting,
   runFolder,
@@ -128,7 +129,7 @@ async function etl(flags: EtlOptions): Promise<void> {
     return { notes: made.notes, from: await bronze.from() };
   }, { replace: force });
   progress.done(`${rowsOf(manifest, isRepaired ? SERVER_DAILY.name : SERIES.name)} rows`);
-  for (const note of manifest.notes ?? []) console.error(`note: ${note}`);
+  for (const note of notesOf(manifest)) console.error(`note: ${note}`);
   const { json = false } = flags;
   printResult({ folder: out, ...result, ...json && score ? { score } : {} }, json);
   if (!json && score) { for (const line of scoreLines(score)) console.log(line); }
