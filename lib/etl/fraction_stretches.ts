@@ -23,6 +23,8 @@ export interface Stretches {
 }
 
 const PERCENT = 100;
+/** No fraction of 1 is larger than this, on however overloaded a machine. */
+export const LARGEST_FRACTION = 2;
 /** Days that a value is compared with, and the fewest that make a judgement. */
 const HISTORY = 28, FEWEST = 10;
 /** A fraction lies this far below all of them. */
@@ -81,7 +83,7 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
 
 /** Nearly every series is passed over here: none of its days is a fraction beside a percentage. */
 function mayHoldFractions(values: Float64Array): boolean {
-  for (let day = 0; day < values.length; day++) if (values[day]! > 0 && values[day]! <= RANGE) return true;
+  for (let day = 0; day < values.length; day++) if (values[day]! > 0 && values[day]! <= LARGEST_FRACTION) return true;
   return false;
 }
 
@@ -160,7 +162,7 @@ class GoodDays {
 
   /** Whether a value lies far below these days and, a hundred times larger, among them. */
   isFarBelow(value: number): boolean {
-    if (!(value > 0 && value <= RANGE) || this.#count < FEWEST) return false;
+    if (!(value > 0 && value <= LARGEST_FRACTION) || this.#count < FEWEST) return false;
     return this.includes(PERCENT * value) && value < this.#low / BELOW;
   }
 

@@ -1,6 +1,6 @@
 /** Stretches in which gauges of percentages show fractions of 1. */
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import { percentStretches, type Stretch } from "./fraction_stretches.ts";
+import { LARGEST_FRACTION, percentStretches, type Stretch } from "./fraction_stretches.ts";
 
 /** A stretch of days of one series in the wrong unit. */
 export interface UnitSlip {
@@ -27,8 +27,6 @@ const SHORTEST = 7;
 const AROUND = 28, FEWEST = 10;
 /** The other metric lies a hundred times lower then, give or take this factor. */
 const LEVEL = 3;
-/** No fraction of 1 is larger than this, on however overloaded a machine. */
-const LARGEST = 2;
 /** A day of a slip lies this far below what is usual. */
 const BELOW = 10;
 
@@ -78,29 +76,31 @@ const overlaps = ({ days: a }: Stretch, { days: b }: Stretch): boolean => a[0]! 
 
 function hasSlippedToo(values: Float64Array, { days }: Stretch): boolean {
   const within = known(values.slice(days[0]!, days.at(-1)! + 1));
-  if (within.length < SHORTEST || within.some((value) => value > LARGEST)) return false;
-  const usual = usualAround(values, days);
-  const ratio = usual / medianInPlace(within);
+  if (within.length < SHORTEST || within.some((value) => value > LARGEST_FRACTION)) return false;
+  const ratio = usualAround(values, days).usual / medianInPlace(within);
   return ratio >= 100 / LEVEL && ratio <= 100 * LEVEL;
 }
 
 /** All days of a span that lie far below the usual, also those that are odd among their own. */
 function slipOf(values: Float64Array, { days, knownFrom }: Stretch): UnitSlip {
-  const usual = usualAround(values, days);
+  const { usual, lastUsed } = usualAround(values, days);
   const slipped: number[] = [];
   for (let day = days[0]!; day <= days.at(-1)!; day++) {
     const value = values[day]!;
-    if (days.includes(day) && value > 0 || value > 0 && value <= LARGEST && value < usual / BELOW) slipped.push(day);
+    if (days.includes(day) && value > 0 || value > 0 && value <= LARGEST_FRACTION && value < usual / BELOW) {
+      slipped.push(day);
+    }
   }
-  return { days: slipped, knownFrom };
+  return { days: slipped, knownFrom: Math.max(knownFrom, lastUsed) };
 }
 
-/** Median of the days before a span, or of those after it where there are too few. */
-function usualAround(values: Float64Array, days: readonly number[]): number {
-  const before = known(values.slice(Math.max(0, days[0]! - AROUND), days[0]));
-  if (before.length >= FEWEST) return medianInPlace(before);
-  const after = known(values.slice(days.at(-1)! + 1, days.at(-1)! + 1 + AROUND));
-  return after.length >= FEWEST ? medianInPlace(after) : NaN;
+/** Median of the days before a span, or of those after it where there are too few, and the last day that was used. */
+function usualAround(values: Float64Array, days: readonly number[]): { usual: number; lastUsed: number } {
+  const first = days[0]!, last = days.at(-1)!;
+  const before = known(values.slice(Math.max(0, first - AROUND), first));
+  if (before.length >= FEWEST) return { usual: medianInPlace(before), lastUsed: last };
+  const after = known(values.slice(last + 1, last + 1 + AROUND));
+  return { usual: after.length >= FEWEST ? medianInPlace(after) : NaN, lastUsed: last + AROUND };
 }
 
 const known = (values: Float64Array): Float64Array => values.filter((value) => !Number.isNaN(value));
