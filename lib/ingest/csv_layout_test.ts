@@ -113,6 +113,11 @@ Deno.test("servers in columns: their metric is told by the name of the file, or 
   const { lines, summary } = await readText(text, { map: { serverColumns: { metric: "mem_pct", unit: "percent" } } });
   strictEqual(lines.length, 5);
   deepStrictEqual(summary.servers, ["db-1", "web01", "web02"]);
+  // A server that comes later is one too, a column of texts is none.
+  const late = await readText("time,web01,web02,web03,note\n2024-05-01,5,6,,x\n", { name: "cpu.csv" });
+  deepStrictEqual(late.summary.metrics.map(({ readings }) => readings), [2]);
+  ok(late.summary.notes.includes("cpu_pct: no value at all for web03"), late.summary.notes.join());
+  ok(late.summary.notes.includes("Columns not read: note"));
   // Cores are no servers, and without the metric nothing is one.
   const cores = await readText("time,cpu0,cpu1\n2024-05-01,5,6\n", { name: "cpu_utilization.csv" });
   deepStrictEqual(cores.summary.metrics.map(({ metric }) => metric), ["cpu0", "cpu1"]);

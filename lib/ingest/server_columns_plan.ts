@@ -14,19 +14,22 @@ import { areServers } from "./servers_in_columns.ts";
  */
 export function serverColumnsPlan(told: ToldTable): CsvPlan | undefined {
   const { table, others, map } = told, stated = table.map.serverColumns;
-  const numeric = others.filter((column) => !saysNothing(column) && isNumeric(column));
+  const loads = others.filter((column) => !saysNothing(column));
+  const numeric = loads.filter(isNumeric);
+  // A server that was not there yet has empty cells.
+  const servers = loads.filter((column) => isNumeric(column) || column.filled.length === 0);
   if (stated) {
     const named = stated.names?.map((name) => mappedColumn(table.columns, "serverColumns.names", name, table.file));
-    return planOf(told, named ?? numeric, mappedMetric("serverColumns", stated));
+    return planOf(told, named ?? servers, mappedMetric("serverColumns", stated));
   }
   const ofFile = guessMetricOfFile(table.stem);
   if (table.map.columns || map.server || isOwnMetric(ofFile) || !areServers(numeric)) return undefined;
   const because = `servers by their names; ${ofFile.because}`;
-  return planOf(told, numeric, { ...ofFile, because, confidence: 0.6 });
+  return planOf(told, servers, { ...ofFile, because, confidence: 0.6 });
 }
 
 function planOf(
-  { table, base, map, guesses, notes }: ToldTable,
+  { table, base, map, others, guesses, notes }: ToldTable,
   columns: readonly NamedColumn[],
   meaning: ColumnMeaning,
 ): CsvPlan {
@@ -39,6 +42,7 @@ function planOf(
     });
   }
   const { metric, unit, factor } = meaning;
+  const left = others.filter((column) => !columns.includes(column));
   return {
     layout: {
       ...base,
@@ -51,7 +55,7 @@ function planOf(
           column: namesOf(columns),
         },
       ],
-      notes,
+      notes: [...notes, ...left.length > 0 ? [`Columns not read: ${namesOf(left)}`] : []],
     },
     map: { ...map, serverColumns: { ...mappedAs(meaning), names: columns.map(({ name }) => name) } },
   };
