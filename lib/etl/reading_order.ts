@@ -63,7 +63,7 @@ export function firstBackwards(timestamps: Float64Array): number {
 
 /** The values at some indices, in their order. */
 export function picked(values: Float64Array, order: Uint32Array | Int32Array): Float64Array {
-  const result = new Float64Array(values.length);
+  const result = new Float64Array(order.length);
   for (let index = 0; index < order.length; index++) result[index] = values[order[index]!]!;
   return result;
 }
