@@ -111,14 +111,23 @@ class TextBuffer {
   }
 }
 
+/** Writes the text to a file. */
+export async function writeMachineUsage(
+  path: string,
+  bytes: number,
+  options: { order?: RowOrder } = {},
+): Promise<void> {
+  using file = await Deno.open(path, { write: true, create: true, truncate: true });
+  for (const piece of machineUsage(bytes, options)) {
+    for (let written = 0; written < piece.length;) written += file.writeSync(piece.subarray(written));
+  }
+}
+
 if (import.meta.main) {
   const { megabytes, out, order } = new Command("machine_usage")
     .requiredOption("--megabytes <n>", "size of the text", wholeNumber(1))
     .requiredOption("--out <file>", "file to write")
     .option("--order <name>", "machine or time: how rows follow one another", oneOf("machine", "time"), "machine")
     .parse(Deno.args, { from: "user" }).opts<{ megabytes: number; out: string; order: RowOrder }>();
-  using file = await Deno.open(out, { write: true, create: true, truncate: true });
-  for (const piece of machineUsage(megabytes * 1e6, { order })) {
-    for (let written = 0; written < piece.length;) written += file.writeSync(piece.subarray(written));
-  }
+  await writeMachineUsage(out, megabytes * 1e6, { order });
 }
