@@ -3,7 +3,7 @@ import { dailyMetricOf, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { rateUnitOf } from "@lib/core/reading_batch.ts";
 import type { Sampling } from "./sampling.ts";
 import type { SourceFacts } from "./source_facts.ts";
-import type { IngestSummary } from "./summary.ts";
+import type { IngestSummary, MetricSummary } from "./summary.ts";
 
 /** Whose data it is, when it is not the user's own. */
 export type Provenance = Pick<SourceFacts, "licence" | "access">;
@@ -15,7 +15,9 @@ export type Provenance = Pick<SourceFacts, "licence" | "access">;
  * @param sampling Step, days and completeness, from the same batches; a cell without a number is missing.
  */
 export function factsOfIngest(
-  summary: Pick<IngestSummary, "servers" | "metrics" | "isRealClock">,
+  summary: Pick<IngestSummary, "servers" | "isRealClock"> & {
+    readonly metrics: readonly Pick<MetricSummary, "metric" | "unit">[];
+  },
   sampling: Sampling,
   { licence, access }: Provenance = { licence: "own", access: "at hand" },
 ): SourceFacts {

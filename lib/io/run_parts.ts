@@ -16,14 +16,15 @@ export type WritePart = (contract: TableContract, table: Table, bucket?: number)
  * Writes the folder in one step, all of it or nothing, while `fill` makes it: for inputs that do not fit into memory.
  *
  * @param manifest What is known of the run before it is made.
- * @param fill Makes the tables one after the other or by turns; returns what is only known at the end.
+ * @param fill Makes the tables one after the other or by turns; returns what is only known at the end. It may put other
+ * files into the unfinished folder.
  * @returns The manifest as written.
  * @throws {CapacityError} when a part breaks its contract, or the folder is taken or cannot be written.
  */
 export async function writeRunParts(
   folder: string,
   manifest: Manifest,
-  fill: (write: WritePart) => Promise<Pick<Manifest, "notes" | "found" | "from">>,
+  fill: (write: WritePart, unfinished: string) => Promise<Pick<Manifest, "notes" | "found" | "from">>,
   { replace = false }: { readonly replace?: boolean } = {},
 ): Promise<Manifest> {
   const facts = factsOf(manifest);
@@ -38,7 +39,7 @@ export async function writeRunParts(
             ...bucket === undefined ? {} : { bucket },
           }),
         );
-      });
+      }, temporary);
       return { files, late };
     });
   }, { replace });

@@ -86,3 +86,22 @@ export {
   type Unvalidated,
 } from "./generation_findings.ts";
 export { qualityByDimension, qualityCells, type QualityLine } from "./quality_table.ts";
+export { type CameIn, type EtlReport, etlReport, type EtlReportInput } from "./etl_report.ts";
+export {
+  type CheckLine,
+  type DefectLine,
+  etlFindings,
+  type EtlVerdicts,
+  type LawLines,
+  type SourceJudgement,
+  weakest,
+} from "./etl_findings.ts";
+export {
+  checkCells,
+  defectCells,
+  guessCells,
+  type GuessLine,
+  judgementCells,
+  lawCells,
+  useCells,
+} from "./etl_tables.ts";

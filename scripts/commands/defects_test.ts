@@ -33,6 +33,20 @@ Deno.test("generate --defects --report, then etl: dirty rows become silver, ever
     assert.equal(read, 5 * rows);
     assert.equal(read, used + dropped);
     assert.ok(dropped > 0 && imputed > 0);
+    const report = await Deno.readTextFile(`${root}/silver/etl_report.json`);
+    const { checks, laws, scores, compatibility, came } = JSON.parse(report);
+    assert.deepEqual([came.readings, laws.dropped, scores], [read, dropped, score]);
+    assert.ok(checks.some(({ check, failed }: { check: string; failed: number }) => check === "markers" && failed > 0));
+    assert.ok(compatibility.score > 50);
+    const page = await Deno.readTextFile(`${root}/silver/etl_report.html`);
+    assert.match(page, /Planted and found/);
+
+    const again = ["--input", `${root}/bronze`, "--out", `${root}/silver`, "--score", "--force"];
+    assert.equal((await capacity("etl", ...again)).code, 0);
+    assert.equal(await Deno.readTextFile(`${root}/silver/etl_report.json`), report, "the same bytes again");
+    assert.equal(await Deno.readTextFile(`${root}/silver/etl_report.html`), page);
+    assert.equal((await capacity("etl", ...again, "--no-report")).code, 0);
+    assert.ok(!Array.from(Deno.readDirSync(`${root}/silver`)).some(({ name }) => name.startsWith("etl_report")));
   } finally {
     await Deno.remove(root, { recursive: true });
   }

@@ -12,7 +12,6 @@ import {
   SERIES,
   SERVER_DAILY,
   STANDARD_FEATURES,
-  type Table,
 } from "@lib/core/mod.ts";
 import {
   type BinnedSeries,
@@ -45,7 +44,9 @@ import {
 } from "@lib/io/mod.ts";
 import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
 import { type Bronze, openBronze } from "../etl/bronze.ts";
+import { etlReportFiles, type ReportedCleaning } from "../etl/etl_report.ts";
 import { plantedTruth, scoreLines } from "../etl/score.ts";
+import { watched } from "../etl/watched_readings.ts";
 import { type SourceOptions, sourceOptions, timeZone } from "../ingestion.ts";
 
 interface EtlOptions extends SourceOptions {
@@ -59,6 +60,7 @@ interface EtlOptions extends SourceOptions {
   features: keyof typeof FEATURE_SETS;
   dayZone?: string;
   score?: boolean;
+  report: boolean;
 }
 
 const FEATURE_SETS = { standard: STANDARD_FEATURES, full: FULL_FEATURES } as const;
@@ -79,6 +81,7 @@ export function etlCommand(): Command {
     .option("--stat <name>", `${STATS.join(", ")}: what stands for the readings of a step`, oneOf(...STATS), "p95")
     .option("--day-zone <zone>", "zone whose calendar cuts the days (default UTC)", timeZone)
     .option("--features <set>", "standard or full: which features to store", oneOf("standard", "full"), "full")
+    .option("--no-report", "leave out etl_report.json and etl_report.html")
     .option("--score", "of a run of generate --defects: precision and recall of the cleaning by kind of defect")
     .option("--force", "replace a finished folder")
     .option("--config <file>", "configuration (default data/fleet.yaml)")
@@ -87,6 +90,7 @@ export function etlCommand(): Command {
       "after",
       `
 Daily 95th percentiles (the default) are repaired and get features; any other grain or stat makes the table series.
+etl_report.html, beside the tables, shows what came in, what was wrong, what was done and what the source is good for.
 
 Examples:
   deno task capacity etl --input data/bronze/metrics --out data/silver/metrics
@@ -119,14 +123,27 @@ async function etl(flags: EtlOptions): Promise<void> {
   const parameters = { ...options, features: flags.features, grain, stat };
   const progress = progressLine("etl");
   let result: Record<string, unknown> = {}, score: readonly DefectScore[] | undefined;
-  const manifest = await writeRunParts(out, { command: "etl", parameters }, async (write) => {
+  const manifest = await writeRunParts(out, { command: "etl", parameters }, async (write, unfinished) => {
     const made = isRepaired
       ? await writeDays(bronze, options, write)
       : await writeSeries(bronze, { ...options, grain, stat }, write);
     await write(FLEET, await bronze.fleet());
     result = made.result;
-    if (truth && made.ledger) score = defectScores(truth, made.ledger);
-    return { notes: made.notes, from: await bronze.from() };
+    if (truth && made.clean) score = defectScores(truth, made.clean.ledger);
+    const from = await bronze.from();
+    if (flags.report) {
+      const { json, html } = etlReportFiles({
+        ...made,
+        run: bronze.source,
+        from,
+        value: isRepaired ? "daily 95th percentile" : `${stat} of ${grain}`,
+        notes: [...from.notes ?? [], ...made.notes],
+        ...score ? { scores: score } : {},
+      });
+      await Deno.writeTextFile(`${unfinished}/etl_report.json`, json);
+      await Deno.writeTextFile(`${unfinished}/etl_report.html`, html);
+    }
+    return { notes: made.notes, from };
   }, { replace: force });
   progress.done(`${rowsOf(manifest, isRepaired ? SERVER_DAILY.name : SERIES.name)} rows`);
   for (const note of notesOf(manifest)) console.error(`note: ${note}`);
@@ -142,17 +159,16 @@ type CleaningOptions = Config["etl"] & {
   readonly features: FeatureSet;
 };
 
-interface Made {
+interface Made extends Pick<ReportedCleaning, "seen" | "rules" | "laws" | "clean" | "notes"> {
   readonly result: Record<string, unknown>;
-  /** LEDGER of repaired days. */
-  readonly ledger?: Table;
-  readonly notes: readonly string[];
 }
 
 /** Daily percentiles: repaired, with features. */
 async function writeDays(bronze: Bronze, options: CleaningOptions, write: WritePart): Promise<Made> {
   let parts = 0;
-  const clean = await cleaned(bronze, options, async (part) => await write(LEDGER, part, parts++));
+  const passing = "readings" in bronze.rows ? watched(bronze.rows.readings) : undefined;
+  const rows = passing ?? bronze.rows;
+  const clean = await cleaned({ ...bronze, rows }, options, async (part) => await write(LEDGER, part, parts++));
   await write(SERVER_DAILY, clean.serverDaily);
   const isRealClock = (await bronze.from()).found?.isRealClock !== false;
   const { features: set, outlierZ } = options;
@@ -160,10 +176,13 @@ async function writeDays(bronze: Bronze, options: CleaningOptions, write: WriteP
   await write(featuresContract(set), featuresTable(clean.panel, clean.calendar, known));
   if (clean.ownSeries.length > 0) await write(SERIES, seriesTable(clean.ownSeries));
   await (parts === 0 ? write(LEDGER, clean.ledger) : write(LEDGER, clean.ledger, parts));
-  const { read, used, dropped, imputed, changed } = conservation(clean);
+  const laws = conservation(clean), { read, used, dropped, imputed, changed } = laws;
   return {
     result: { read, used, dropped, changed, imputed },
-    ledger: clean.ledger,
+    clean,
+    laws,
+    rules: clean.rules,
+    ...passing ? { seen: passing.seen() } : {},
     notes: isRealClock ? clean.notes : [...clean.notes, NO_CALENDAR_NOTE],
   };
 }
@@ -198,6 +217,7 @@ async function writeSeries(
       remedy: "leave --grain and --stat out, or generate --grain hourly",
     });
   }
+  const passing = watched(rows.readings);
   const ledger = new Ledger();
   let series: BinnedSeries[] = [], held = 0, parts = 0, ledgerParts = 0, read = 0, used = 0;
   const writeHeld = async (bucket?: number): Promise<void> => {
@@ -205,7 +225,7 @@ async function writeSeries(
     series = [];
     held = 0;
   };
-  for await (const ofServer of cleanSeries(rows.readings, ledger, { ...options, serversCome: "together" })) {
+  for await (const ofServer of cleanSeries(passing.readings, ledger, { ...options, serversCome: "together" })) {
     for (const one of ofServer) {
       series.push(one);
       held += one.values.length;
@@ -217,8 +237,10 @@ async function writeSeries(
   }
   await writeHeld(parts === 0 ? undefined : parts);
   await write(LEDGER, ledger.drain(), ledgerParts === 0 ? undefined : ledgerParts);
-  const dropped = ledger.countsByRule().reduce((sum, { action, count }) => action === "dropped" ? sum + count : sum, 0);
-  return { result: { read, used, dropped }, notes: [] };
+  const rules = ledger.countsByRule();
+  const dropped = rules.reduce((sum, { action, count }) => action === "dropped" ? sum + count : sum, 0);
+  const laws = { read, used, dropped, readingsHold: read === used + dropped };
+  return { result: { read, used, dropped }, rules, laws, seen: passing.seen(), notes: [] };
 }
 
 function rowsOf({ tables = {} }: Manifest, table: string): number {
