@@ -1,7 +1,8 @@
 /** Cleaning of a fleet that comes as readings. */
 import { CapacityError } from "@lib/core/errors.ts";
-import { DAY_MS } from "@lib/core/day.ts";
+import { DAY_MS, isoDate } from "@lib/core/day.ts";
 import { dailyMetricOf, type Metric, READING_METRICS } from "@lib/core/metric.ts";
+import { naturalOrder } from "@lib/core/natural_order.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import type { Table } from "@lib/core/table.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
@@ -77,8 +78,8 @@ function dailyFleetOf(series: readonly BinnedSeries[]): DailyFleet {
     end = Math.max(end, bins.at(-1)! / DAY_MS);
   }
   const days = end - start + 1;
-  const servers = [...new Set(withDays.map(({ serverId }) => serverId))]
-    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  const servers = [...new Set(withDays.map(({ serverId }) => serverId))].sort(naturalOrder);
+  refuseScattered(servers, { start, end, known: withDays.reduce((sum, { bins }) => sum + bins.length, 0) });
   const indexOf = new Map(servers.map((id, index) => [id, index]));
   const lifetimes = servers.map(() => ({ first: days, last: -1 }));
   const values: Partial<Record<Metric, Float64Array>> = {};
@@ -133,6 +134,24 @@ function asDated(panel: FleetPanel, series: readonly BinnedSeries[]): Pick<Daily
   return { raw: { servers, start, days, values }, moves: [...moves.values()].flat() };
 }
 
+/** Cells from which on a panel is only made when some of them are known, and the share that must be. */
+const MANY_CELLS = 1e7, KNOWN_SHARE = 0.001;
+
+/** A wrong clock in one file would make a panel of centuries. */
+function refuseScattered(
+  servers: readonly string[],
+  { start, end, known }: { readonly start: number; readonly end: number; readonly known: number },
+): void {
+  const cells = servers.length * (end - start + 1);
+  if (cells <= MANY_CELLS || known >= KNOWN_SHARE * cells) return;
+  throw new CapacityError(
+    `Cannot clean readings: expected times that lie together, got single days from ${isoDate(start)} to ${
+      isoDate(end)
+    }`,
+    { remedy: "look for a wrong clock in one of the files, or clean them apart" },
+  );
+}
+
 function nothingUsable(series: readonly BinnedSeries[]): CapacityError {
   const metrics = [...new Set(series.map(({ metric, unit }) => `${metric} (${unit})`))];
   const known = series.some(({ metric }) => dailyMetricOf(metric));
@@ -143,7 +162,10 @@ function nothingUsable(series: readonly BinnedSeries[]): CapacityError {
   }
   return new CapacityError(
     `Cannot clean readings: expected one of ${READING_METRICS.join(", ")}, got ${metrics.join(", ") || "no reading"}`,
-    { remedy: "name the column, its metric and its unit in a map file" },
+    {
+      remedy:
+        "name the column, its metric and its unit in a map file, or keep them at a grain: etl --grain 1h --stat mean",
+    },
   );
 }
 

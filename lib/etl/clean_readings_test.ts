@@ -194,3 +194,15 @@ Deno.test("readingsOf() brings a READINGS table back into batches", () => {
   const batches = [...readingsOf(table)];
   deepStrictEqual(batches.map(({ serverId, values }) => [serverId, ...values]), [["a", 1, NaN], ["b", 3]]);
 });
+
+Deno.test("cleanReadings() makes no panel of centuries for a wrong clock", async () => {
+  const at = (day: number, serverId: string): ReadingBatch => ({
+    ...batchOf([[0, 5]], { serverId }),
+    timestamps: Float64Array.of(day * DAY),
+  });
+  const servers = Array.from({ length: 300 }, (_, server) => at(20_000, `s${server}`));
+  await rejects(
+    cleanReadings([...servers, at(60_000, "wrong")], origin),
+    /expected times that lie together, got single days from 2024-10-04 to 2134-04-10/,
+  );
+});

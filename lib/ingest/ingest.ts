@@ -1,5 +1,6 @@
 /** From files to readings. */
 import { CapacityError } from "@lib/core/errors.ts";
+import { naturalOrder } from "@lib/core/natural_order.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import type { ColumnMap } from "./column_map.ts";
 import { openCsv } from "./csv_layout.ts";
@@ -9,7 +10,7 @@ import { noReadings } from "./no_readings.ts";
 import type { OpenContext, OpenFile } from "./open_file.ts";
 import { PercentScales } from "./percent_or_fraction.ts";
 import { type SourceFile, stemOf } from "./source_file.ts";
-import { type IngestSummary, naturalOrder, Tally } from "./summary.ts";
+import { type IngestSummary, Tally } from "./summary.ts";
 import { UnknownFormat } from "./unknown_format.ts";
 
 /** Options of an ingest. */

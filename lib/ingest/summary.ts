@@ -1,5 +1,6 @@
 /** What an ingest found, for the notebook and the manifest. */
 import { DAY_MS, isoDate } from "@lib/core/day.ts";
+import { naturalOrder } from "@lib/core/natural_order.ts";
 import type { ClockKind } from "./clock.ts";
 import type { FleetFact } from "./fleet_facts.ts";
 import type { Guess, OpenFile, RawSeries } from "./open_file.ts";
@@ -139,13 +140,6 @@ export class Tally {
       notes: [...notes, ...(silent > 0 ? [`${silent} servers of the inventory have no reading: left out`] : [])],
     };
   }
-}
-
-const COLLATOR = new Intl.Collator("en", { numeric: true });
-
-/** Text order in which `2013-9` comes before `2013-10`, the same on every machine. */
-export function naturalOrder(a: string, b: string): number {
-  return COLLATOR.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 /** The same decision about many files is told once, for the first of them. */

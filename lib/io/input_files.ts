@@ -1,5 +1,6 @@
 /** Turns what a user names (files and folders) into byte streams for the ingest adapters. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
+import { naturalOrder } from "@lib/core/natural_order.ts";
 import { resolve } from "node:path";
 import { parquetAsCsv } from "./parquet_csv.ts";
 
@@ -64,7 +65,7 @@ function shownNames(paths: readonly string[]): string[] {
 async function filesBelow(folder: string, shown: string): Promise<InputFile[]> {
   const files: InputFile[] = [];
   const entries = await Array.fromAsync(Deno.readDir(folder));
-  entries.sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+  entries.sort((a, b) => naturalOrder(a.name, b.name));
   for (const { name, isDirectory, isSymlink } of entries) {
     const path = `${folder.replace(/[/\\]$/, "")}/${name}`;
     if (NOT_DATA.some((pattern) => pattern.test(name))) continue;
