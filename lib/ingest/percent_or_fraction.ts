@@ -1,10 +1,13 @@
 /** Decides, for a whole input, whether a metric without a stated unit is in percent or a fraction. */
+import { CapacityError } from "@lib/core/errors.ts";
 import type { OpenFile } from "./open_file.ts";
 
 /** Above this a value is no fraction of a capacity; a little more than all of it is measured now and then. */
 const FRACTION = 1, LARGE_FRACTION = 2;
 /** Above this a value says nothing: no server is that busy, whatever the unit. */
 const ABSURD = 1000;
+/** No server is at more than this share of its capacity most of the time: such values are megabytes, or sums of cores. */
+const NO_PERCENT = 200;
 /** Fewer values than this share that pass 1 may be odd ones among fractions. */
 const LEAST_SHARE = 0.01;
 /** Odd values are mostly one marker that repeats; as many different ones as this are percent. */
@@ -25,8 +28,12 @@ export class PercentScales {
    *
    * One file of idle servers may well stay below 1 %, so small values decide nothing: then all files are read. Nor does a
    * marker such as 101, or an absurd number, among fractions.
+   *
+   * @param values Those of one server.
+   * @throws {CapacityError} when they are neither.
    */
   async factorOf(metric: string, values: Float64Array): Promise<number> {
+    refuseOtherUnits(metric, values);
     let evidence = this.#scales.get(metric);
     if (!evidence) {
       evidence = new PercentEvidence();
@@ -63,6 +70,17 @@ export class PercentScales {
     }
     for (const [metric, evidence] of found) if (!this.#scales.has(metric)) this.#scales.set(metric, evidence);
   }
+}
+
+function refuseOtherUnits(metric: string, values: Float64Array): void {
+  let above = 0;
+  for (const value of values) if (value > NO_PERCENT && value < Infinity) above++;
+  if (above * 2 <= values.length) return;
+  const example = values.find((value) => value > NO_PERCENT);
+  throw new CapacityError(
+    `Cannot read readings: expected ${metric} in percent or fractions, got mostly values above ${NO_PERCENT} such as ${example}`,
+    { remedy: "say what the column is in a map file: another metric with its unit, or percent" },
+  );
 }
 
 /** What values say about their unit. A class because it counts as they pass. */

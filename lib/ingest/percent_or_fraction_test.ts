@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { readText } from "./read_text_fixture.ts";
 
 async function scaleOf(values: readonly (number | string)[]): Promise<number> {
@@ -31,4 +31,11 @@ Deno.test("a metric of fractions with odd values says so in its note", async () 
     "cpu_pct: taken for fractions and multiplied by 100, as all but 1 values do not pass 1; a map file can overrule this",
   ]);
   ok(summary.metrics[0]!.metric === "cpu_pct");
+});
+
+Deno.test("values that are neither percent nor fractions are refused, until a map says what they are", async () => {
+  const text = "time,memory_usage\n2024-05-01,3456\n2024-05-02,3400\n2024-05-03,90\n";
+  await rejects(readText(text), /expected mem_pct in percent or fractions, got mostly values above 200 such as 3456/);
+  const { lines } = await readText(text, { map: { columns: { memory_usage: { metric: "mem_used", unit: "MB" } } } });
+  strictEqual(lines[0], "export mem_used MB 2024-05-01 3456");
 });
