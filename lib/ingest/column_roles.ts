@@ -1,4 +1,5 @@
 /** Which columns are the server, the metric's name, the value; by name, and the server also by what its cells do. */
+import { guessClock } from "./clock_guess.ts";
 import type { ColumnMap } from "./column_map.ts";
 import { isNumeric, mappedColumn, type NamedColumn } from "./named_columns.ts";
 import type { FactField } from "./open_file.ts";
@@ -11,6 +12,7 @@ const UNIT = /^(units?|uom)$/;
 /** Columns that say nothing about load: the calendar is made anew, labels and row numbers are no readings. */
 const IGNORED =
   /^(year|month|quarter|day|hour|minute|week|day_?of_?(week|year|month)|is_[a-z]+|label|anomaly|index|unnamed_\d+|row|source_row|source_file)$/;
+const ROW_NUMBER = /^(id|no|nr|num|number|seq)$/;
 /** What the project's own tables tell of a server. */
 export const FACTS: Readonly<Record<string, FactField>> = {
   app_name: "appName",
@@ -88,8 +90,13 @@ export function serverByCells(
 
 /** Whether a column says nothing about load. */
 export function saysNothing(column: NamedColumn): boolean {
-  return IGNORED.test(column.plain) || column.name === "" ||
-    (/^(id|no|nr|num|number|seq)$/.test(column.plain) && isRowNumber(column));
+  const { name, plain } = column;
+  return name === "" || IGNORED.test(plain) || (ROW_NUMBER.test(plain) && isRowNumber(column)) || isOtherTime(column);
+}
+
+/** The end of an interval, or the time of another clock. */
+function isOtherTime({ plain, filled }: NamedColumn): boolean {
+  return /(^|_)(time|timestamp|date)(_|$)/.test(plain) && guessClock(filled)?.clock.isReal === true;
 }
 
 /** Whether a column, by its name, holds the values of a metric that is told elsewhere. */

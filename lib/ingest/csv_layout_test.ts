@@ -285,6 +285,14 @@ Deno.test("a row of totals, two columns of one name and bytes that are no text a
   await rejects(readText("time,cpu_pct\n2024-05-01,5\n\0\0\0\n"), /got binary data/);
 });
 
+Deno.test("the end of an interval is no reading, but a response time is", async () => {
+  const { summary } = await readText(
+    "start_time,end_time,response_time\n1714557600,1714557900,5\n1714557900,1714558200,6\n",
+  );
+  deepStrictEqual(summary.metrics.map(({ metric }) => metric), ["response_time"]);
+  ok(summary.notes.includes("Columns not read: end_time"));
+});
+
 Deno.test("addresses and versions are no numbers", async () => {
   const { lines } = await readText("time,host,client,agent,cpu_pct\n2024-05-01,a,10.0.0.1,7.1.3,5\n");
   deepStrictEqual(lines, ["a cpu_pct percent 2024-05-01 5"]);
