@@ -2,7 +2,7 @@
 import { DAY_MS } from "@lib/core/day.ts";
 import type { ColumnContract, ColumnData, Table, TableContract } from "@lib/core/table.ts";
 
-const COMMA = 0x2c, NEW_LINE = 0x0a, POINT = 0x2e, ZERO = 0x30;
+const COMMA = 0x2c, NEW_LINE = 0x0a, POINT = 0x2e, ZERO = 0x30, COLON = 0x3a, UPPER_Z = 0x5a;
 /** Longest number with two decimals that is written digit by digit; others take the slow way, with the same result. */
 const FAST_LIMIT = 1e7;
 const utf8 = new TextEncoder();
@@ -67,8 +67,18 @@ function cellWriter(column: ColumnContract, data: ColumnData): CellWriter {
   switch (column.type) {
     case "date":
       return cached(value, (day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
-    case "timestamp":
-      return cached(value, (ms) => new Date(ms).toISOString().replace(".000Z", "Z"));
+    case "timestamp": {
+      const writeDay = cached(
+        (row) => Math.floor(data[row]! / DAY_MS),
+        (day) => new Date(day * DAY_MS).toISOString().slice(0, 11),
+      );
+      return (out, row) => {
+        const ms = data[row]!;
+        if (ms !== ms) return;
+        writeDay(out, row);
+        out.timeOfDay(Math.floor(ms) - Math.floor(ms / DAY_MS) * DAY_MS);
+      };
+    }
     case "integer":
       return cached(value, String);
     default:
@@ -150,6 +160,33 @@ class Bytes {
     this.#bytes[this.#length++] = POINT;
     this.#bytes[this.#length++] = ZERO + tens;
     if (ones > 0) this.#bytes[this.#length++] = ZERO + ones;
+  }
+
+  /** A time of day in milliseconds as `HH:MM:SSZ`, or `HH:MM:SS.sssZ`; times seldom repeat, so no string is made of them. */
+  timeOfDay(ms: number): void {
+    const seconds = Math.floor(ms / 1000), minutes = Math.floor(seconds / 60), hours = Math.floor(minutes / 60);
+    this.#reserve(13);
+    this.#digits(hours, 2);
+    this.#bytes[this.#length++] = COLON;
+    this.#digits(minutes - hours * 60, 2);
+    this.#bytes[this.#length++] = COLON;
+    this.#digits(seconds - minutes * 60, 2);
+    const rest = ms - seconds * 1000;
+    if (rest > 0) {
+      this.#bytes[this.#length++] = POINT;
+      this.#digits(rest, 3);
+    }
+    this.#bytes[this.#length++] = UPPER_Z;
+  }
+
+  #digits(value: number, count: number): void {
+    let left = value;
+    for (let at = this.#length + count - 1; at >= this.#length; at--) {
+      const next = Math.floor(left / 10);
+      this.#bytes[at] = ZERO + left - next * 10;
+      left = next;
+    }
+    this.#length += count;
   }
 
   taken(): Uint8Array<ArrayBuffer> {

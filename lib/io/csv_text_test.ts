@@ -86,3 +86,20 @@ Deno.test("any number and any text read back as they were", () => {
     ),
   );
 });
+
+Deno.test("csvLines() writes times as Date does, before 1970 and to the millisecond", () => {
+  const contract: TableContract = {
+    name: "t",
+    zone: "bronze",
+    version: 1,
+    description: "an example",
+    key: ["at"],
+    columns: { at: { type: "timestamp", description: "time" } },
+  };
+  const times = [0, 1, 86_399_999, -1, -86_400_000, Date.UTC(2024, 1, 29, 23, 59, 59, 50), Date.UTC(1999, 11, 31, 12)];
+  const lines = csvLines(contract, tableOf({ at: Float64Array.from(times) }), 0, times.length);
+  assert.deepEqual(
+    new TextDecoder().decode(lines).trimEnd().split("\n"),
+    times.map((ms) => new Date(ms).toISOString().replace(".000Z", "Z")),
+  );
+});

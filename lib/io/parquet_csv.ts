@@ -1,17 +1,35 @@
-/** Parquet files as CSV text, row by row as they are read: whoever can read a CSV can then read them. */
+/** Parquet files as CSV text, block by block as they are read: whoever can read a CSV can then read them. */
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
+import type { ColumnType, TableContract } from "@lib/core/table.ts";
+import { csvHeader, csvLines } from "./csv_text.ts";
 import { openDatabase } from "./duckdb.ts";
+import { dictionaryOf } from "./read_parquet.ts";
 import { sqlName, sqlText } from "./sql_text.ts";
 
-/** Types whose text may hold a delimiter, a quote or a line break. */
-const TEXT = /^(VARCHAR|ENUM|JSON|UUID|LIST|STRUCT|MAP|UNION)|\[|\(/;
-const utf8 = new TextEncoder();
+/** Rows that are written at once. */
+const BLOCK_ROWS = 32_768;
+/** Texts of a column that are worth a dictionary: getting a string from the database costs more than all else in a cell. */
+const DICTIONARY = 50_000;
+/** Types that a double holds exactly. */
+const NUMBERS = /^(U?TINYINT|U?SMALLINT|U?INTEGER|DOUBLE|DECIMAL.*)$/;
+/** Types that it holds exactly up to 2^53. */
+const LONG_NUMBERS = /^(U?BIGINT|U?HUGEINT)$/;
+
+/** A column, and how its cells come out of the database. */
+interface ParquetColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** SQL of its cells: numbers, or codes of the dictionary, or texts. */
+  readonly cells: string;
+  readonly dictionary?: readonly string[];
+}
 
 /**
  * The content of a Parquet file as CSV (UTF-8, a header, `,`), in the order of its rows.
  *
  * Times are ISO 8601 in UTC to the millisecond, dates `YYYY-MM-DD`, numbers the shortest text that reads back as the same
- * value, `NaN` is `nan`, and what is missing is an empty cell. Columns of bytes are left out.
+ * value; what is missing, and `NaN`, is an empty cell. Columns of bytes are left out.
  *
  * @param path File.
  * @param name Name for errors.
@@ -20,21 +38,8 @@ const utf8 = new TextEncoder();
 export async function* parquetAsCsv(path: string, name = path): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const database = await openDatabase();
   try {
-    const from = `FROM read_parquet(${sqlText(path)}, hive_partitioning = false)`;
-    const described = await database.connection.runAndReadAll(`DESCRIBE SELECT * ${from}`);
-    const columns = described.getRowObjectsJS()
-      .map(({ column_name, column_type }) => ({ name: `${column_name}`, type: `${column_type}` }))
-      .filter(({ type }) => type !== "BLOB");
-    yield utf8.encode(`${columns.map(({ name }) => quoted(name)).join(",")}\n`);
-    const cells = columns.map(({ name, type }) => `coalesce(${cellOf(sqlName(name), type)}, '')`);
-    const result = await database.connection.stream(`SELECT ${cells.join(" || ',' || ")} AS line ${from}`);
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
-      yield utf8.encode(`${chunk.getColumnValues(0).join("\n")}\n`);
-    }
+    yield* csvBlocksOf(database.connection, `FROM read_parquet(${sqlText(path)}, hive_partitioning = false)`);
   } catch (error) {
-    if (error instanceof CapacityError) throw error;
     const [reason] = messageOf(error).replace(/^\w+( \w+)* Error: /, "").replaceAll(path, name).split("\n");
     throw new CapacityError(`Cannot read the Parquet file: expected a whole one, got "${reason}"`, {
       place: { file: name },
@@ -46,19 +51,96 @@ export async function* parquetAsCsv(path: string, name = path): AsyncGenerator<U
   }
 }
 
-function quoted(text: string): string {
-  return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+async function* csvBlocksOf(connection: DuckDBConnection, from: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const columns = await columnsOf(connection, from);
+  const contract: TableContract = {
+    name: "parquet",
+    zone: "bronze",
+    version: 1,
+    description: "A file of somebody's own",
+    key: [],
+    columns: Object.fromEntries(columns.map(({ name, type }) => [name, { type, description: "" }])),
+  };
+  yield csvHeader(contract);
+  const selected = columns.map(({ name, cells }) => `${cells} AS ${sqlName(name)}`);
+  const result = await connection.stream(`SELECT ${selected.join(", ")} ${from}`);
+  let chunks: DuckDBDataChunk[] = [], rowCount = 0;
+  const block = (): Uint8Array<ArrayBuffer> => {
+    const cells = columns.map((column, index) => [column.name, cellsOf(column, chunks, index, rowCount)]);
+    return csvLines(contract, { rowCount, columns: Object.fromEntries(cells) }, 0, rowCount);
+  };
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) break;
+    chunks.push(chunk);
+    rowCount += chunk.rowCount;
+    if (rowCount < BLOCK_ROWS) continue;
+    yield block();
+    [chunks, rowCount] = [[], 0];
+  }
+  if (rowCount > 0) yield block();
 }
 
-/** A cell as SQL text: `NULL` where the cell is. */
-function cellOf(column: string, type: string): string {
-  if (type === "DATE") return `strftime(${column}, '%Y-%m-%d')`;
-  // By microseconds, as a zone in the type is about display: the instants are in UTC anyway.
-  if (type.startsWith("TIMESTAMP")) {
-    return `strftime(make_timestamp(epoch_us(${column})), '%Y-%m-%dT%H:%M:%S.%gZ')`;
+async function columnsOf(connection: DuckDBConnection, from: string): Promise<ParquetColumn[]> {
+  const described = (await connection.runAndReadAll(`DESCRIBE SELECT * ${from}`)).getRowObjectsJS()
+    .map(({ column_name: name, column_type: type }) => ({ name: `${name}`, type: `${type}` }))
+    .filter(({ type }) => type !== "BLOB");
+  const looks = described.map(({ name, type }) =>
+    LONG_NUMBERS.test(type)
+      ? `coalesce(max(abs(${sqlName(name)}::HUGEINT)), 0)::DOUBLE`
+      : `approx_count_distinct(${sqlName(name)}::VARCHAR)::DOUBLE`
+  );
+  const [look = []] = (await connection.runAndReadAll(`SELECT ${looks.join(", ")} ${from}`)).getRows();
+  const columns: ParquetColumn[] = [];
+  for (const [index, { name, type }] of described.entries()) {
+    const column = sqlName(name);
+    const isLong = LONG_NUMBERS.test(type) && Number(look[index]) > Number.MAX_SAFE_INTEGER;
+    if (type === "DATE") {
+      const cells = `CASE WHEN isfinite(${column}) THEN (${column} - DATE '1970-01-01')::DOUBLE ELSE 'nan'::DOUBLE END`;
+      columns.push({ name, type: "date", cells });
+    } else if (type.startsWith("TIMESTAMP")) {
+      // By microseconds, as a zone in the type is about display: the instants are in UTC anyway.
+      const cells = `CASE WHEN isfinite(${column}) THEN floor(epoch_us(${column}) / 1000.0) ELSE 'nan'::DOUBLE END`;
+      columns.push({ name, type: "timestamp", cells });
+    } else if (NUMBERS.test(type) || (LONG_NUMBERS.test(type) && !isLong)) {
+      columns.push({ name, type: "number", cells: `coalesce(${column}::DOUBLE, 'nan'::DOUBLE)` });
+    } else if (type === "FLOAT") {
+      // By its text, so that 0.1 does not become 0.10000000149.
+      columns.push({ name, type: "number", cells: `coalesce(${column}::VARCHAR::DOUBLE, 'nan'::DOUBLE)` });
+    } else if (!isLong && Number(look[index]) <= DICTIONARY) {
+      const { codes, texts } = await dictionaryOf(connection, name, from);
+      columns.push({ name, type: "text", cells: codes, dictionary: texts });
+    } else columns.push({ name, type: "text", cells: `${column}::VARCHAR` });
   }
-  const text = `${column}::VARCHAR`;
-  if (!TEXT.test(type) || type.startsWith("DECIMAL")) return text;
-  return `CASE WHEN regexp_matches(${text}, '[",\\n\\r]|^\\s|\\s$') ` +
-    `THEN '"' || replace(${text}, '"', '""') || '"' ELSE ${text} END`;
+  return columns;
+}
+
+/** The cells of a column in some chunks. */
+function cellsOf(
+  { type, dictionary }: ParquetColumn,
+  chunks: readonly DuckDBDataChunk[],
+  column: number,
+  rowCount: number,
+): Float64Array | (string | null)[] {
+  if (type === "text") {
+    const texts: (string | null)[] = [];
+    for (const chunk of chunks) {
+      if (!dictionary) texts.push(...chunk.getColumnValues(column) as (string | null)[]);
+      else for (const code of itemsOf(chunk, column)) texts.push(dictionary[code] ?? null);
+    }
+    return texts;
+  }
+  const numbers = new Float64Array(rowCount);
+  let at = 0;
+  for (const chunk of chunks) {
+    numbers.set(itemsOf(chunk, column), at);
+    at += chunk.rowCount;
+  }
+  return numbers;
+}
+
+/** The numbers of a column without a null, as they lie in the database's memory. */
+function itemsOf(chunk: DuckDBDataChunk, column: number): Float64Array | Int32Array {
+  const { items } = chunk.getColumnVector(column) as unknown as { items: Float64Array | Int32Array };
+  return items.subarray(0, chunk.rowCount);
 }

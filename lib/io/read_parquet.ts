@@ -34,8 +34,11 @@ export async function readParquet(
       for (const name of columns) {
         const type = contract.columns[name]?.type;
         if (!type) throw new RangeError(`expected a column of ${contract.name}, got ${name}`);
-        if (type === "text") dictionaries.set(name, await dictionaryOf(connection, name, from));
-        selected.push(`${readExpression(name, type)} AS ${sqlName(name)}`);
+        if (type === "text") {
+          const { codes, texts } = await dictionaryOf(connection, name, from);
+          dictionaries.set(name, texts);
+          selected.push(`${codes} AS ${sqlName(name)}`);
+        } else selected.push(`${readExpression(name, type)} AS ${sqlName(name)}`);
       }
       return await fetchColumns(connection, `SELECT ${selected.join(", ")} ${from}`, columns, dictionaries);
     } catch (error) {
@@ -48,22 +51,27 @@ export async function readParquet(
   });
 }
 
-/** The distinct texts of a column as a DuckDB enum, so that a row costs a small code instead of a string. */
-async function dictionaryOf(connection: DuckDBConnection, name: string, from: string): Promise<readonly string[]> {
-  const type = sqlName(`dictionary ${name}`);
-  const found = await connection.runAndReadAll(
-    `SELECT DISTINCT ${sqlName(name)}::VARCHAR AS text ${from} ORDER BY text`,
-  );
+/**
+ * The distinct texts of a column as a DuckDB enum, so that a row costs a small code instead of a string.
+ *
+ * @param from `FROM …`, with the table and the filter.
+ * @returns The texts, and the SQL of each row's place among them (-1 = missing).
+ */
+export async function dictionaryOf(
+  connection: DuckDBConnection,
+  name: string,
+  from: string,
+): Promise<{ texts: readonly string[]; codes: string }> {
+  const type = sqlName(`dictionary ${name}`), column = `${sqlName(name)}::VARCHAR`;
+  const found = await connection.runAndReadAll(`SELECT DISTINCT ${column} AS text ${from} ORDER BY text`);
   const texts = (found.getColumns()[0] ?? []).filter((text) => text !== null) as string[];
   await connection.run(`CREATE TYPE ${type} AS ENUM (${texts.map(sqlText).join(", ")})`);
-  return texts;
+  return { texts, codes: `coalesce(enum_code(${column}::${type})::INTEGER, -1)` };
 }
 
-function readExpression(name: string, type: ColumnType): string {
+function readExpression(name: string, type: Exclude<ColumnType, "text">): string {
   const column = sqlName(name);
   switch (type) {
-    case "text":
-      return `coalesce(enum_code(${column}::${sqlName(`dictionary ${name}`)})::INTEGER, -1)`;
     case "date":
       return `coalesce((${column}::DATE - DATE '1970-01-01')::DOUBLE, 'nan'::DOUBLE)`;
     case "timestamp":
