@@ -2,7 +2,15 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { parse } from "yaml";
 import { CapacityError, messageOf, type ReadingBatch, TimeZone } from "@lib/core/mod.ts";
-import { ingest, type Ingestion, type IngestOptions, parseColumnMap, SOURCE_NAMES } from "@lib/ingest/mod.ts";
+import {
+  type ColumnMap,
+  guessedMap,
+  ingest,
+  type Ingestion,
+  type IngestOptions,
+  parseColumnMap,
+  SOURCE_NAMES,
+} from "@lib/ingest/mod.ts";
 import { inputFiles, serversInRuns } from "@lib/io/mod.ts";
 import { oneOf, progressLine } from "./command_line.ts";
 
@@ -54,7 +62,7 @@ export async function openInput(
   const progress = progressLine(label, files.length === 1 ? "file" : "files");
   const options: IngestOptions = {
     source,
-    ...(map === undefined ? {} : { map: parseColumnMap(await readMap(map), map) }),
+    ...(map === undefined ? {} : { map: await readColumnMap(map) }),
     ...(timezone === undefined ? {} : { timezone }),
     onProgress: progress.update,
   };
@@ -64,6 +72,26 @@ export async function openInput(
     readings: serversInRuns(readings, { near, files: Math.min(512, Math.max(16, Math.ceil(bytes / BYTES_A_FILE))) }),
     summary: () => readings.summary(),
   };
+}
+
+/**
+ * The guesses about a table as a map to edit: of the first file, where there are several.
+ *
+ * @throws {CapacityError} when the file is no table.
+ */
+export async function guessedMapOf(
+  paths: readonly string[],
+  { map, timezone }: Omit<SourceOptions, "source">,
+): Promise<ColumnMap> {
+  const [file] = await inputFiles(paths);
+  return await guessedMap(file!, {
+    ...(map === undefined ? {} : { map: await readColumnMap(map) }),
+    ...(timezone === undefined ? {} : { timezone }),
+  });
+}
+
+async function readColumnMap(file: string): Promise<ColumnMap> {
+  return parseColumnMap(await readMap(file), file);
 }
 
 /** JSON is YAML too. */

@@ -46,7 +46,7 @@ import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
 import { type Bronze, openBronze } from "../etl/bronze.ts";
 import { etlReportFiles, type ReportedCleaning } from "../etl/etl_report.ts";
 import { plantedTruth, scoreLines } from "../etl/score.ts";
-import { watched } from "../etl/watched_readings.ts";
+import { watched } from "../watched_readings.ts";
 import { type SourceOptions, sourceOptions, timeZone } from "../ingestion.ts";
 
 interface EtlOptions extends SourceOptions {

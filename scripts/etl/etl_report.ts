@@ -4,7 +4,7 @@ import { type CleanFleet, type DefectScore, qualityChecks, repairExamples, type 
 import { type Compatibility, compatibility, factsOfIngest, type Found } from "@lib/ingest/mod.ts";
 import type { Manifest } from "@lib/io/mod.ts";
 import { type CameIn, etlReport, type LawLines } from "@lib/visualize/mod.ts";
-import type { Seen } from "./watched_readings.ts";
+import type { Seen } from "../watched_readings.ts";
 
 /** What a report is made from. */
 export interface ReportedCleaning {

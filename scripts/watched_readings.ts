@@ -1,4 +1,4 @@
-/** Readings on their way into the cleaning, and what was seen of them afterwards. */
+/** Readings on their way, and what was seen of them afterwards. */
 import { DAY_MS, isoDate, type ReadingBatch } from "@lib/core/mod.ts";
 import { type Sampling, SamplingTally } from "@lib/ingest/mod.ts";
 
