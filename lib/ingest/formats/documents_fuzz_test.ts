@@ -1,4 +1,5 @@
-import { deepStrictEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects } from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { CapacityError } from "@lib/core/errors.ts";
 import { collectReadings } from "../collect.ts";
@@ -88,6 +89,11 @@ for (const [name, sample] of Object.entries(SAMPLES)) {
       }),
       { numRuns: 300 },
     );
+  });
+  Deno.test(`${name}: a gz that is cut is refused`, async () => {
+    const packed = gzipSync(valid);
+    const file = memoryFile("cut.gz", packed.subarray(0, packed.length - 12));
+    await rejects(collectReadings([file]), (error) => error instanceof CapacityError && /gz/.test(error.message));
   });
   Deno.test(`${name}: a file that ends anywhere is read or refused`, async () => {
     for (let end = 0; end < valid.length; end++) {

@@ -44,6 +44,8 @@ const PARTS: Readonly<Record<string, Part>> = {
 const NOT_A_DISK =
   /^(tmpfs|devtmpfs|ramfs|rootfs|overlay|squashfs|iso9660|autofs|nfs\d?|cifs|smb.*|ceph|glusterfs|fuse.*|proc|sysfs|cgroup.*|tracefs|debugfs|nsfs|mqueue|hugetlbfs|pstore|securityfs|rpc_pipefs|selinuxfs|bpf|configfs|efivarfs)$/;
 
+/** Idle, and modes whose seconds are also those of another: a guest's of user, interrupts on Windows of privileged. */
+const NOT_BUSY = new Set(["idle", "guest", "guest_nice", "dpc", "interrupt"]);
 const GIB = 2 ** 30;
 
 /** The decisions behind the sums, for the guesses. */
@@ -151,7 +153,7 @@ function* processorSeries(
     }
     return;
   }
-  const [first, ...others] = modes.filter(({ mode }) => mode !== "idle").map(({ sum }) => sum.samples());
+  const [first, ...others] = modes.filter(({ mode }) => !NOT_BUSY.has(mode)).map(({ sum }) => sum.samples());
   const busy = others.reduce((sum, samples) => combined(sum, samples, (a, b) => a + b), first!);
   yield seriesOf({ serverId, metric: "cpu_pct", unit, factor }, busy);
 }

@@ -68,6 +68,20 @@ Deno.test("Prometheus query_range: processors and modes become one counter of pe
   deepStrictEqual(idle.rows, [["a", "cpu_idle_pct", "counter of percent", 10_000, 15_000]]);
 });
 
+Deno.test("Prometheus query_range: modes that are within another count once, windows_exporter too", async () => {
+  const mode = (name: string, seconds: string) =>
+    series({ __name__: "windows_cpu_time_total", instance: "w:9182", core: "0,0", mode: name }, [seconds]);
+  const all = [
+    mode("idle", "50"),
+    mode("user", "20"),
+    mode("privileged", "10"),
+    mode("dpc", "3"),
+    mode("interrupt", "2"),
+  ];
+  const { rows } = await read(answer(all));
+  deepStrictEqual(rows, [["w", "cpu_pct", "counter of percent", 3000]]);
+});
+
 Deno.test("Prometheus query_range: bytes of the cards become counters of Mbps, memory and disks shares in use", async () => {
   const of = (name: string, labels: Record<string, string>, values: readonly unknown[]) =>
     series({ __name__: name, instance: "a:9100", ...labels }, values);
