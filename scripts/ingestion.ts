@@ -13,6 +13,7 @@ import {
 } from "@lib/ingest/mod.ts";
 import { inputFiles, serversInRuns } from "@lib/io/mod.ts";
 import { oneOf, progressLine } from "./command_line.ts";
+import { withReadProgress } from "./read_progress.ts";
 
 /** What the commands take that say how files are to be read. */
 export interface SourceOptions {
@@ -58,18 +59,19 @@ export async function openInput(
   { source, map, timezone }: SourceOptions,
   { near, label }: { readonly near: string; readonly label: string },
 ): Promise<ServerRuns> {
-  const files = await inputFiles(paths);
-  const progress = progressLine(label, files.length === 1 ? "file" : "files");
+  const found = await inputFiles(paths);
+  const bytes = found.reduce((sum, { size }) => sum + size, 0);
+  const progress = progressLine(label, "MB");
+  const files = withReadProgress(found, (read) => progress.update(Math.round(read / 1e6), Math.round(bytes / 1e6)));
   const options: IngestOptions = {
     source,
     ...(map === undefined ? {} : { map: await readColumnMap(map) }),
     ...(timezone === undefined ? {} : { timezone }),
-    onProgress: progress.update,
   };
-  const bytes = files.reduce((sum, { name, size }) => sum + (name.endsWith(".gz") ? 5 : 1) * size, 0);
+  const unpacked = files.reduce((sum, { name, size }) => sum + (name.endsWith(".gz") ? 5 : 1) * size, 0);
   const readings = ingest(files, options);
   return {
-    readings: serversInRuns(readings, { near, files: Math.min(512, Math.max(16, Math.ceil(bytes / BYTES_A_FILE))) }),
+    readings: serversInRuns(readings, { near, files: Math.min(512, Math.max(16, Math.ceil(unpacked / BYTES_A_FILE))) }),
     summary: () => readings.summary(),
   };
 }
