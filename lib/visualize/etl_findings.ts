@@ -97,7 +97,7 @@ export function etlFindings({ laws, checks, judgement, scores = [] }: EtlVerdict
         : `${numberText(failed.length)} of ${countText(checks.length, "check")} found something: ${
           failed.slice(0, MOST_NAMED).map(({ check, failed, unit }) => `${check} (${numberText(failed)} ${unit})`)
             .join(", ")
-        }${failed.length > MOST_NAMED ? ", …" : ""}.`,
+        }${failed.length > MOST_NAMED ? ` and ${numberText(failed.length - MOST_NAMED)} more` : ""}.`,
     ]),
     ...(planted.length === 0 ? [] : [
       `Of ${countText(planted.length, "kind")} of planted defects the worst recall is ${

@@ -9,6 +9,7 @@ import {
   type GuessLine,
   judgementCells,
   lawCells,
+  passedText,
   useCells,
 } from "./etl_tables.ts";
 import { etlFindings, type EtlVerdicts } from "./etl_findings.ts";
@@ -79,7 +80,7 @@ export function etlReport(input: EtlReportInput): EtlReport {
       tableRows: guessCells(guesses).slice(0, MOST_GUESSES),
     }]),
     ...(completeness ? [{ heading: "What is there", figures: [completenessHeatmap(completeness)] }] : []),
-    ...(checks ? [{ heading: "What was wrong", tableRows: checkCells(checks) }] : []),
+    ...(checks ? [{ heading: "What was wrong", text: passedText(checks), ...tableOf(checkCells(checks)) }] : []),
     {
       heading: "What was done",
       figures: [ledgerBars(rules)],
@@ -116,6 +117,11 @@ export function etlReport(input: EtlReportInput): EtlReport {
       generatedFor: "The same numbers are in etl_report.json, every entry of the ledger in ledger.parquet.",
     }),
   };
+}
+
+/** A table, where it has rows. */
+function tableOf(tableRows: readonly object[]): Pick<ReportSection, "tableRows"> {
+  return tableRows.length > 0 ? { tableRows } : {};
 }
 
 function cameText({ source, files, rows, readings, empty, servers, first, last, isRealClock }: CameIn): string {

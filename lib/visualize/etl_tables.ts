@@ -1,6 +1,6 @@
 /** The tables of a cleaning, as rows to show. */
 import type { CheckLine, DefectLine, LawLines, SourceJudgement } from "./etl_findings.ts";
-import { numberText, percentText, sentence } from "./value_text.ts";
+import { countText, numberText, percentText, sentence } from "./value_text.ts";
 
 /** A decision that was made about a file from its content. */
 export interface GuessLine {
@@ -14,36 +14,41 @@ export interface GuessLine {
 }
 
 /** Characters of an example from a file. */
-const EXAMPLE_LENGTH = 24;
+const EXAMPLE_LENGTH = 20;
 
 /** Guesses, the least sure first. */
 export function guessCells(guesses: readonly GuessLine[]): object[] {
   return guesses.toSorted((a, b) => a.confidence - b.confidence).map(
-    ({ column, takenFor, confidence, because, examples, file }) => ({
+    ({ column, takenFor, confidence, because, examples }) => ({
       column,
       "taken for": takenFor,
       sure: percentText(confidence),
       because,
       examples: examples.map((cell) => cell.length > EXAMPLE_LENGTH ? `${cell.slice(0, EXAMPLE_LENGTH)}…` : cell)
         .join(", "),
-      file,
     }),
   );
 }
 
-/** Checks, those that found the most first. */
+/** The checks that found something, the largest share first. */
 export function checkCells(checks: readonly CheckLine[]): object[] {
-  return checks.toSorted((a, b) => b.share - a.share).map(
+  return checks.filter(({ failed }) => failed > 0).toSorted((a, b) => b.share - a.share).map(
     ({ check, meaning, unit, passed, failed, share, examples }) => ({
       check: `${sentence(check)}: ${meaning}`,
       found: failed,
       of: `${numberText(passed + failed)} ${unit}`,
-      share: failed === 0 ? "" : percentText(share),
+      share: percentText(share),
       examples: examples.map(({ server, metric, day, seen }) =>
         [server, metric, day, seen].filter((part) => part !== null).join(" ")
       ).join("; "),
     }),
   );
+}
+
+/** The checks that found nothing, in a sentence; empty when there are none. */
+export function passedText(checks: readonly CheckLine[]): string {
+  const passed = checks.filter(({ failed }) => failed === 0).map(({ check }) => check);
+  return passed.length === 0 ? "" : `Nothing was found by ${countText(passed.length, "check")}: ${passed.join(", ")}.`;
 }
 
 /** The two laws. */

@@ -103,5 +103,6 @@ export {
   type GuessLine,
   judgementCells,
   lawCells,
+  passedText,
   useCells,
 } from "./etl_tables.ts";
