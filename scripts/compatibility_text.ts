@@ -1,5 +1,5 @@
 /** The judgement of a source as text: what `ingest` says of what was read, and `download --list` of a public set. */
-import type { Compatibility } from "@lib/ingest/compatibility.ts";
+import type { Compatibility } from "@lib/ingest/judge/compatibility.ts";
 import { weakest } from "@lib/visualize/etl_findings.ts";
 
 /** One line for each criterion, for example `17 of 25 duration: 92 days, of 730 for all points`. */

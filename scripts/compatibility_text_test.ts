@@ -1,5 +1,5 @@
 import { strictEqual } from "node:assert/strict";
-import { compatibility } from "@lib/ingest/compatibility.ts";
+import { compatibility } from "@lib/ingest/judge/compatibility.ts";
 import { judgementLine } from "./compatibility_text.ts";
 
 Deno.test("judgementLine() names the score and the three criteria that lost the most points", () => {

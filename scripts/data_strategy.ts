@@ -1,5 +1,5 @@
 /** Writes what data/README.md says of public data sets from the catalogue: `deno task strategy`. */
-import { CRITERIA, MOST_POINTS } from "@lib/ingest/compatibility.ts";
+import { CRITERIA, MOST_POINTS } from "@lib/ingest/judge/compatibility.ts";
 import { type JudgedDataSet, rankedCatalogue } from "@lib/ingest/catalogue/catalogue.ts";
 import { METRIC_INFO } from "@lib/core/mod.ts";
 import { PROJECT_ROOT, writeFileAtomic } from "@lib/io/mod.ts";

@@ -4,9 +4,9 @@ import type { FleetPanel } from "@lib/core/panel.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import type { Table } from "@lib/core/table.ts";
 import type { FleetCalendar } from "./calendar_columns.ts";
-import type { Completeness } from "./completeness.ts";
-import type { BinnedSeries } from "./binned_series.ts";
-import type { RuleCount } from "./counts_by_rule.ts";
+import type { Completeness } from "./checks/completeness.ts";
+import type { BinnedSeries } from "./series/binned_series.ts";
+import type { RuleCount } from "./checks/counts_by_rule.ts";
 import type { ServerDays } from "./server_days.ts";
 
 /** Readings by their fate. */

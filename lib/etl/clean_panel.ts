@@ -7,7 +7,7 @@ import { finishFleet, type FleetOrigin } from "./finish_fleet.ts";
 import { Ledger } from "./ledger.ts";
 import { completeOptions, type EtlOptions } from "./options.ts";
 import type { Lifetime } from "./server_days.ts";
-import { valueRules } from "./value_rules.ts";
+import { valueRules } from "./series/value_rules.ts";
 
 /**
  * Cleans daily values: impossible ones are dropped, short gaps filled from the past, odd days flagged.

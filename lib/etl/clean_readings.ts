@@ -6,15 +6,15 @@ import { naturalOrder } from "@lib/core/natural_order.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import type { Table } from "@lib/core/table.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
-import type { BinnedSeries } from "./binned_series.ts";
+import type { BinnedSeries } from "./series/binned_series.ts";
 import type { CleanFleet } from "./clean_fleet.ts";
-import { cleanSeries } from "./clean_series.ts";
-import type { DayMove } from "./day_moves.ts";
+import { cleanSeries } from "./series/clean_series.ts";
+import type { DayMove } from "./repair/day_moves.ts";
 import { type DailyFleet, finishFleet, type FleetOrigin } from "./finish_fleet.ts";
 import { Ledger } from "./ledger.ts";
 import { completeOptions, type EtlOptions } from "./options.ts";
 import type { Lifetime } from "./server_days.ts";
-import type { ServersCome } from "./servers_together.ts";
+import type { ServersCome } from "./series/servers_together.ts";
 
 /** Options of cleaning readings. */
 export interface CleanReadingsOptions extends EtlOptions {

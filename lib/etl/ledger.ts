@@ -1,7 +1,7 @@
 /** The book of everything that cleaning did to a reading or a cell. */
 import { LEDGER_ACTIONS } from "@lib/core/tables.ts";
 import { type Table, tableOf } from "@lib/core/table.ts";
-import type { RuleCount } from "./counts_by_rule.ts";
+import type { RuleCount } from "./checks/counts_by_rule.ts";
 
 /** What was done: `changed`, `dropped`, `imputed` or `flagged`. */
 export type LedgerAction = typeof LEDGER_ACTIONS[number];

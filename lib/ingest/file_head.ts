@@ -1,10 +1,10 @@
 /** The first rows of a file: enough to tell what it is. */
 import { CapacityError } from "@lib/core/errors.ts";
-import { bytesOf } from "./byte_stream.ts";
-import { csvBlocks, type CsvDialect } from "./csv_rows.ts";
-import { decodedText } from "./decoded_text.ts";
-import { delimiterOf } from "./delimiter.ts";
-import { numberFormOf } from "./number_form.ts";
+import { bytesOf } from "./text/byte_stream.ts";
+import { csvBlocks, type CsvDialect } from "./text/csv_rows.ts";
+import { decodedText } from "./text/decoded_text.ts";
+import { delimiterOf } from "./text/delimiter.ts";
+import { numberFormOf } from "./text/number_form.ts";
 import { otherKind } from "./other_kind.ts";
 import type { SourceFile } from "./source_file.ts";
 

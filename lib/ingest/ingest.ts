@@ -2,8 +2,8 @@
 import { CapacityError } from "@lib/core/errors.ts";
 import { naturalOrder } from "@lib/core/natural_order.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
-import type { ColumnMap } from "./column_map.ts";
-import { openCsv } from "./csv_layout.ts";
+import type { ColumnMap } from "./mapper/column_map.ts";
+import { openCsv } from "./mapper/csv_layout.ts";
 import { type FileHead, headOf } from "./file_head.ts";
 import { FORMATS, SOURCE_NAMES } from "./formats.ts";
 import { noReadings } from "./no_readings.ts";

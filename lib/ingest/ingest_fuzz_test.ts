@@ -2,7 +2,7 @@ import { ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { CapacityError } from "@lib/core/errors.ts";
 import { collectReadings } from "./collect.ts";
-import { CSV_SHAPES, type CsvShape, textOf } from "./csv_shapes_fixture.ts";
+import { CSV_SHAPES, type CsvShape, textOf } from "./mapper/csv_shapes_fixture.ts";
 import { memoryFile } from "./memory_file.ts";
 
 /** What people and programs leave in cells. */

@@ -11,19 +11,19 @@
  * @module
  */
 export { collectReadings } from "./collect.ts";
-export { type ColumnMap, type MappedMetric, parseColumnMap } from "./column_map.ts";
-export { type Compatibility, compatibility, type CriterionPoints } from "./compatibility.ts";
-export { factsOfIngest, type Provenance } from "./facts_of_ingest.ts";
+export { type ColumnMap, type MappedMetric, parseColumnMap } from "./mapper/column_map.ts";
+export { type Compatibility, compatibility, type CriterionPoints } from "./judge/compatibility.ts";
+export { factsOfIngest, type Provenance } from "./judge/facts_of_ingest.ts";
 export { type FleetFact, fleetTable } from "./fleet_facts.ts";
 export { type Found, foundIn } from "./found.ts";
 export { FORMATS, SOURCE_NAMES } from "./formats.ts";
-export { guessedMap } from "./guessed_map.ts";
+export { guessedMap } from "./mapper/guessed_map.ts";
 export { ingest, type Ingestion, type IngestOptions } from "./ingest.ts";
 export type { Guess } from "./open_file.ts";
 export { noReadings } from "./no_readings.ts";
 export type { ReadingBatch } from "@lib/core/reading_batch.ts";
 export { readingsTable } from "./readings_table.ts";
-export { type Sampling, SamplingTally } from "./sampling.ts";
-export type { SourceFacts } from "./source_facts.ts";
+export { type Sampling, SamplingTally } from "./judge/sampling.ts";
+export type { SourceFacts } from "./judge/source_facts.ts";
 export type { SourceFile } from "./source_file.ts";
 export type { IngestSummary, MetricSummary } from "./summary.ts";

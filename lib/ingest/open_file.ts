@@ -1,6 +1,6 @@
 /** A file that is understood, whatever its format: all that the ingest needs to know of it. */
-import type { Clock } from "./clock.ts";
-import type { ColumnMap } from "./column_map.ts";
+import type { Clock } from "./clock/clock.ts";
+import type { ColumnMap } from "./mapper/column_map.ts";
 import type { FileHead } from "./file_head.ts";
 import type { SourceFile } from "./source_file.ts";
 

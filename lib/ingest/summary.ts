@@ -1,11 +1,11 @@
 /** What an ingest found, for the notebook and the manifest. */
 import { DAY_MS, isoDate } from "@lib/core/day.ts";
 import { naturalOrder } from "@lib/core/natural_order.ts";
-import type { ClockKind } from "./clock.ts";
+import type { ClockKind } from "./clock/clock.ts";
 import type { FleetFact } from "./fleet_facts.ts";
 import type { Guess, OpenFile, RawSeries } from "./open_file.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
-import { type Sampling, SamplingTally } from "./sampling.ts";
+import { type Sampling, SamplingTally } from "./judge/sampling.ts";
 
 /** Readings of one metric over the whole input. */
 export interface MetricSummary {

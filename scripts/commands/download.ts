@@ -1,7 +1,7 @@
 /** `capacity download`: public data sets, as far as they may be had without a person. */
 import { Command } from "commander";
 import { CapacityError } from "@lib/core/errors.ts";
-import { compatibility } from "@lib/ingest/compatibility.ts";
+import { compatibility } from "@lib/ingest/judge/compatibility.ts";
 import { dataSetNamed } from "@lib/ingest/catalogue/catalogue.ts";
 import type { DataSet, RemoteFile } from "@lib/ingest/catalogue/data_set.ts";
 import { PROJECT_ROOT } from "@lib/io/paths.ts";

@@ -1,5 +1,5 @@
 /** The catalogue as text for a terminal and as JSON for machines. */
-import { compatibility } from "@lib/ingest/compatibility.ts";
+import { compatibility } from "@lib/ingest/judge/compatibility.ts";
 import { rankedCatalogue } from "@lib/ingest/catalogue/catalogue.ts";
 import type { DataSet } from "@lib/ingest/catalogue/data_set.ts";
 import { pointLines, useLines, usesText } from "../compatibility_text.ts";

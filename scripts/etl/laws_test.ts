@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { CapacityError, tableOf } from "@lib/core/mod.ts";
 import { cleanReadings, cleanSeries, conservation, GRAINS, Ledger, STATS } from "@lib/etl/mod.ts";
 import { collectReadings, fleetTable, type SourceFile } from "@lib/ingest/mod.ts";
-import { CSV_SHAPES, textOf } from "@lib/ingest/csv_shapes_fixture.ts";
+import { CSV_SHAPES, textOf } from "@lib/ingest/mapper/csv_shapes_fixture.ts";
 import { TRACE_SAMPLES } from "@lib/ingest/formats/trace_samples_fixture.ts";
 import { memoryFile } from "@lib/ingest/memory_file.ts";
 import { machineUsage } from "./machine_usage.ts";

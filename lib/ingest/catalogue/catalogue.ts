@@ -1,6 +1,6 @@
 /** The public data sets that a capacity study may want, and what each is worth to it. */
 import { CapacityError } from "@lib/core/errors.ts";
-import { type Compatibility, compatibility } from "../compatibility.ts";
+import { type Compatibility, compatibility } from "../judge/compatibility.ts";
 import { CLUSTER_TRACES } from "./cluster_traces.ts";
 import type { DataSet } from "./data_set.ts";
 import { MONITORING_SERIES } from "./monitoring_series.ts";

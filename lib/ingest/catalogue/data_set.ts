@@ -1,5 +1,5 @@
 /** What the catalogue says of a public data set. */
-import type { SourceFacts } from "../source_facts.ts";
+import type { SourceFacts } from "../judge/source_facts.ts";
 
 /** A file that can be downloaded without a person. */
 export interface RemoteFile {

@@ -1,9 +1,9 @@
 /** Alibaba cluster trace v2017, `server_event`: machines added and failing, with their capacities. */
-import { columnGuess } from "../known_table.ts";
-import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../known_columns.ts";
-import { openInventory } from "../inventory_file.ts";
+import { columnGuess } from "../table/known_table.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../table/known_columns.ts";
+import { openInventory } from "../table/inventory_file.ts";
 import type { Format } from "../open_file.ts";
-import { textTable } from "../table_head.ts";
+import { textTable } from "../table/table_head.ts";
 
 const COLUMNS: readonly KnownColumn[] = [
   { name: "timestamp", shape: /^-?\d+$/ },

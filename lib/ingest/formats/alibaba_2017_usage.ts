@@ -1,6 +1,6 @@
 /** Alibaba cluster trace v2017, `server_usage`: eight columns without a header, means over 300 seconds. */
-import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, PERCENTAGE, WHOLE } from "../known_columns.ts";
-import { openKnownTable } from "../known_table.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, PERCENTAGE, WHOLE } from "../table/known_columns.ts";
+import { openKnownTable } from "../table/known_table.ts";
 import type { Format } from "../open_file.ts";
 
 const COLUMNS: readonly KnownColumn[] = [

@@ -1,8 +1,8 @@
 /** Means over all machines of the Alibaba cluster trace v2018: a header, five columns, and no time at all. */
-import { RELATIVE_START_MS } from "../clock.ts";
-import { withChangedSeries } from "../changed_series.ts";
-import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER } from "../known_columns.ts";
-import { openKnownTable } from "../known_table.ts";
+import { RELATIVE_START_MS } from "../clock/clock.ts";
+import { withChangedSeries } from "../table/changed_series.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER } from "../table/known_columns.ts";
+import { openKnownTable } from "../table/known_table.ts";
 import type { Format, RawSeries } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
 

@@ -1,7 +1,7 @@
 /** Alibaba cluster trace v2018, `machine_usage`: nine columns without a header, all machines in one file. */
 import { counterOf } from "@lib/core/reading_batch.ts";
-import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, PERCENTAGE, WHOLE } from "../known_columns.ts";
-import { openKnownTable } from "../known_table.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, PERCENTAGE, WHOLE } from "../table/known_columns.ts";
+import { openKnownTable } from "../table/known_table.ts";
 import type { Format } from "../open_file.ts";
 
 const COUNTER = counterOf("normalised packets/s");

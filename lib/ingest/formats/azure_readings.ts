@@ -1,6 +1,6 @@
 /** Azure public dataset V1 and V2, CPU readings: five columns without a header, every VM in every file. */
-import { HASH, headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../known_columns.ts";
-import { openKnownTable } from "../known_table.ts";
+import { HASH, headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../table/known_columns.ts";
+import { openKnownTable } from "../table/known_table.ts";
 import type { Format } from "../open_file.ts";
 
 const COLUMNS: readonly KnownColumn[] = [

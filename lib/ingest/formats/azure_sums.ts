@@ -1,6 +1,6 @@
 /** Sums over all VMs of the Azure public dataset V2: core-weighted CPU and assigned memory every 300 seconds. */
-import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER } from "../known_columns.ts";
-import { openKnownTable } from "../known_table.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER } from "../table/known_columns.ts";
+import { openKnownTable } from "../table/known_table.ts";
 import type { Format } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
 

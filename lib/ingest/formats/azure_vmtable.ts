@@ -1,10 +1,10 @@
 /** Azure public dataset V1 and V2, `vmtable`: what each VM is; sizes as numbers (V1) or as buckets (V2). */
-import type { CsvRow } from "../csv_row.ts";
-import { openInventory } from "../inventory_file.ts";
-import { HASH, headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER } from "../known_columns.ts";
-import { columnGuess } from "../known_table.ts";
+import type { CsvRow } from "../text/csv_row.ts";
+import { openInventory } from "../table/inventory_file.ts";
+import { HASH, headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER } from "../table/known_columns.ts";
+import { columnGuess } from "../table/known_table.ts";
 import type { Format } from "../open_file.ts";
-import { textTable } from "../table_head.ts";
+import { textTable } from "../table/table_head.ts";
 
 const SIZE = /^>?\d+(\.\d+)?$/;
 const COLUMNS: readonly KnownColumn[] = [

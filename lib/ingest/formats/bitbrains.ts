@@ -1,11 +1,11 @@
 /** Bitbrains (GWA-T-12): one file per VM and month, `;` and TAB between the cells. */
 import { CORES_METRIC } from "@lib/core/reading_batch.ts";
 import { CapacityError } from "@lib/core/errors.ts";
-import { guessClock } from "../clock_guess.ts";
-import { type MetricColumn, openLayout } from "../layout.ts";
+import { guessClock } from "../clock/clock_guess.ts";
+import { type MetricColumn, openLayout } from "../table/layout.ts";
 import type { Format, Guess } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
-import { cellsOf, headerOf, textTable } from "../table_head.ts";
+import { cellsOf, headerOf, textTable } from "../table/table_head.ts";
 import { UnknownFormat } from "../unknown_format.ts";
 
 const TIMESTAMP = "Timestamp [ms]", CORES = "CPU cores", CPU = "CPU usage [%]";

@@ -1,13 +1,13 @@
 /** CloudWatch GetMetricData: a list of results, each with times and values, newest first as a rule. */
 import { CapacityError } from "@lib/core/errors.ts";
-import type { Clock } from "../clock.ts";
-import { documentClock, documentTime } from "../document_time.ts";
+import type { Clock } from "../clock/clock.ts";
+import { documentClock, documentTime } from "../clock/document_time.ts";
 import type { FileHead } from "../file_head.ts";
-import { jsonParts, jsonPartsOfHead } from "../json_document.ts";
-import { guessMetricOfFile } from "../metric_guess.ts";
+import { jsonParts, jsonPartsOfHead } from "./json_document.ts";
+import { guessMetricOfFile } from "../mapper/metric_guess.ts";
 import type { Format, RawSeries } from "../open_file.ts";
-import { sampleValue } from "../sample_value.ts";
-import { SeriesColumns } from "../series_columns.ts";
+import { sampleValue } from "./sample_value.ts";
+import { SeriesColumns } from "../table/series_columns.ts";
 import { type SourceFile, stemOf } from "../source_file.ts";
 import { cloudWatchMeaning, isStatistic, metricWord } from "./cloudwatch_metric.ts";
 

@@ -1,6 +1,6 @@
 /** CloudWatch's metrics: which of them are the fleet's, and in which unit their values come. */
-import { type MetricGuess, plainName } from "../metric_guess.ts";
-import { unitFactor } from "../units.ts";
+import { type MetricGuess, plainName } from "../mapper/metric_guess.ts";
+import { unitFactor } from "../mapper/units.ts";
 
 /** Metrics that are percentages by their documentation, of EC2, RDS, ECS and the CloudWatch agent. */
 const PERCENTAGES: Readonly<Record<string, string>> = {

@@ -1,12 +1,12 @@
 /** CloudWatch GetMetricStatistics: the datapoints of one metric of one server, in no order. */
 import { CapacityError } from "@lib/core/errors.ts";
-import type { Clock } from "../clock.ts";
-import { documentClock, documentTime } from "../document_time.ts";
-import { jsonParts, jsonPartsOfHead } from "../json_document.ts";
-import { plainName } from "../metric_guess.ts";
+import type { Clock } from "../clock/clock.ts";
+import { documentClock, documentTime } from "../clock/document_time.ts";
+import { jsonParts, jsonPartsOfHead } from "./json_document.ts";
+import { plainName } from "../mapper/metric_guess.ts";
 import type { Format, RawSeries } from "../open_file.ts";
-import { sampleValue } from "../sample_value.ts";
-import { SeriesColumns } from "../series_columns.ts";
+import { sampleValue } from "./sample_value.ts";
+import { SeriesColumns } from "../table/series_columns.ts";
 import { type SourceFile, stemOf } from "../source_file.ts";
 import { cloudWatchMeaning, periodOf, STATISTICS } from "./cloudwatch_metric.ts";
 

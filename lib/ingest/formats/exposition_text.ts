@@ -1,12 +1,12 @@
 /** The Prometheus exposition format: what an exporter such as node_exporter answers, one scrape or several in a file. */
 import { CapacityError } from "@lib/core/errors.ts";
-import { type Clock, RELATIVE_START_MS } from "../clock.ts";
-import { documentClock, documentTime } from "../document_time.ts";
-import { GrowingColumn } from "../growing_column.ts";
+import { type Clock, RELATIVE_START_MS } from "../clock/clock.ts";
+import { documentClock, documentTime } from "../clock/document_time.ts";
+import { GrowingColumn } from "../table/growing_column.ts";
 import type { FactSink, Format, Guess, RawSeries } from "../open_file.ts";
-import { sampleValue } from "../sample_value.ts";
+import { sampleValue } from "./sample_value.ts";
 import { type SourceFile, stemOf } from "../source_file.ts";
-import { textLines } from "../text_lines.ts";
+import { textLines } from "../text/text_lines.ts";
 import { sampleLine, seriesLabels } from "./exposition_line.ts";
 import type { Labels } from "./prometheus_labels.ts";
 import { isLoad } from "./prometheus_metric.ts";

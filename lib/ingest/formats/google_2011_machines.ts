@@ -1,13 +1,13 @@
 /** Google cluster data 2011, `machine_events`: machines that come, go and change, with their capacities. */
-import type { CsvRow } from "../csv_row.ts";
-import { openInventory } from "../inventory_file.ts";
-import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../known_columns.ts";
-import { columnGuess } from "../known_table.ts";
-import { MachineCapacities } from "../machine_capacity.ts";
+import type { CsvRow } from "../text/csv_row.ts";
+import { openInventory } from "../table/inventory_file.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../table/known_columns.ts";
+import { columnGuess } from "../table/known_table.ts";
+import { MachineCapacities } from "./machine_capacity.ts";
 import type { Format, OpenContext } from "../open_file.ts";
-import { sharedList } from "../shared_list.ts";
-import { textTable } from "../table_head.ts";
-import { type TableRows, tableRows } from "../table_rows.ts";
+import { sharedList } from "./shared_list.ts";
+import { textTable } from "../table/table_head.ts";
+import { type TableRows, tableRows } from "../table/table_rows.ts";
 
 /** The trace starts on Sunday 2011-05-01 at 19:00 in US Eastern time, and its times say 600 seconds then. */
 export const GOOGLE_2011_CLOCK = {

@@ -1,5 +1,5 @@
 /** Google cluster data 2011, `task_events`: what tasks ask for and what becomes of them, which is no usage. */
-import { headerRowsOf, type KnownColumn, NUMBER, WHOLE } from "../known_columns.ts";
+import { headerRowsOf, type KnownColumn, NUMBER, WHOLE } from "../table/known_columns.ts";
 import type { Format } from "../open_file.ts";
 import { UnknownFormat } from "../unknown_format.ts";
 

@@ -1,15 +1,15 @@
 /** Google cluster data 2011, `task_usage`: what each task used in five minutes, 20 columns without a header. */
-import type { CsvRow } from "../csv_row.ts";
+import type { CsvRow } from "../text/csv_row.ts";
 import type { FileHead } from "../file_head.ts";
-import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../known_columns.ts";
-import { columnGuess } from "../known_table.ts";
-import type { TaskUsage } from "../machine_usage.ts";
-import { NameTable } from "../name_table.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER, WHOLE } from "../table/known_columns.ts";
+import { columnGuess } from "../table/known_table.ts";
+import type { TaskUsage } from "./machine_usage.ts";
+import { NameTable } from "../text/name_table.ts";
 import type { Format } from "../open_file.ts";
-import { sharedList } from "../shared_list.ts";
-import { textTable } from "../table_head.ts";
-import { tableRows } from "../table_rows.ts";
-import { openTaskFile, type TaskFile, type TaskTrace } from "../task_files.ts";
+import { sharedList } from "./shared_list.ts";
+import { textTable } from "../table/table_head.ts";
+import { tableRows } from "../table/table_rows.ts";
+import { openTaskFile, type TaskFile, type TaskTrace } from "./task_files.ts";
 import { capacitiesOf, GOOGLE_2011_CLOCK } from "./google_2011_machines.ts";
 
 const COLUMNS: readonly KnownColumn[] = [

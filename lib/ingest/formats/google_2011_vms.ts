@@ -1,10 +1,10 @@
 /** Google cluster data 2011 as VM-days: 288 lines `cpu memory`, a job's sum of tasks in percent. */
 import { CapacityError } from "@lib/core/errors.ts";
 import { DAY_MS } from "@lib/core/day.ts";
-import { RELATIVE_START_MS } from "../clock.ts";
+import { RELATIVE_START_MS } from "../clock/clock.ts";
 import type { FileHead } from "../file_head.ts";
-import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER } from "../known_columns.ts";
-import { openKnownTable } from "../known_table.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows, NUMBER } from "../table/known_columns.ts";
+import { openKnownTable } from "../table/known_table.ts";
 import type { Format } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
 

@@ -1,12 +1,12 @@
 /** Google cluster data 2019, machine events: capacities, in JSON lines as published or a CSV export of the table. */
 import type { FileHead } from "../file_head.ts";
-import { jsonParts, jsonPartsOfHead } from "../json_document.ts";
-import { hasHeader } from "../known_columns.ts";
-import { MachineCapacities } from "../machine_capacity.ts";
+import { jsonParts, jsonPartsOfHead } from "./json_document.ts";
+import { hasHeader } from "../table/known_columns.ts";
+import { MachineCapacities } from "./machine_capacity.ts";
 import type { FactSink, Format, OpenContext } from "../open_file.ts";
-import { sharedList } from "../shared_list.ts";
-import { headerOf, textTable } from "../table_head.ts";
-import { tableRows } from "../table_rows.ts";
+import { sharedList } from "./shared_list.ts";
+import { headerOf, textTable } from "../table/table_head.ts";
+import { tableRows } from "../table/table_rows.ts";
 import { UnknownFormat } from "../unknown_format.ts";
 
 /** The trace starts on 2019-05-01 at 00:00 in US Pacific time, and its times say 600 seconds then. */

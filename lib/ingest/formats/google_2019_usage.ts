@@ -1,15 +1,15 @@
 /** Google cluster data 2019, instance usage: JSON lines as published, or a CSV export of the table. */
 import { CapacityError } from "@lib/core/errors.ts";
-import type { CsvRow } from "../csv_row.ts";
+import type { CsvRow } from "../text/csv_row.ts";
 import type { FileHead } from "../file_head.ts";
-import { jsonParts, jsonPartsOfHead } from "../json_document.ts";
-import { hasHeader } from "../known_columns.ts";
-import type { TaskUsage } from "../machine_usage.ts";
+import { jsonParts, jsonPartsOfHead } from "./json_document.ts";
+import { hasHeader } from "../table/known_columns.ts";
+import type { TaskUsage } from "./machine_usage.ts";
 import type { Format, Guess, OpenContext, OpenFile } from "../open_file.ts";
-import { sharedList } from "../shared_list.ts";
-import { cellsOf, headerOf, textTable } from "../table_head.ts";
-import { tableRows } from "../table_rows.ts";
-import { openTaskFile, type TaskFile, type TaskTrace } from "../task_files.ts";
+import { sharedList } from "./shared_list.ts";
+import { cellsOf, headerOf, textTable } from "../table/table_head.ts";
+import { tableRows } from "../table/table_rows.ts";
+import { openTaskFile, type TaskFile, type TaskTrace } from "./task_files.ts";
 import { UnknownFormat } from "../unknown_format.ts";
 import { capacitiesOf, GOOGLE_2019_CLOCK } from "./google_2019_machines.ts";
 

@@ -4,7 +4,7 @@
  */
 import { counterOf } from "@lib/core/reading_batch.ts";
 import type { FactSink, RawSeries } from "../open_file.ts";
-import { SeriesColumns } from "../series_columns.ts";
+import { SeriesColumns } from "../table/series_columns.ts";
 import { isNetworkCard } from "./network_interface.ts";
 import type { Labels } from "./prometheus_labels.ts";
 import { combined, type Samples, TimeSums } from "./time_sums.ts";

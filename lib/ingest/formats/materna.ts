@@ -1,13 +1,13 @@
 /** Materna (GWA-T-13): Bitbrains' columns and a few more, German dates, decimal commas, everything in quotes. */
 import { CORES_METRIC } from "@lib/core/reading_batch.ts";
 import { CapacityError } from "@lib/core/errors.ts";
-import { guessClock } from "../clock_guess.ts";
-import { hasHeader, placesOf } from "../known_columns.ts";
-import { columnGuess } from "../known_table.ts";
-import { type MetricColumn, openLayout } from "../layout.ts";
+import { guessClock } from "../clock/clock_guess.ts";
+import { hasHeader, placesOf } from "../table/known_columns.ts";
+import { columnGuess } from "../table/known_table.ts";
+import { type MetricColumn, openLayout } from "../table/layout.ts";
 import type { Format } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
-import { cellsOf, headerOf, textTable } from "../table_head.ts";
+import { cellsOf, headerOf, textTable } from "../table/table_head.ts";
 
 const TIMESTAMP = "Timestamp", CORES = "CPU cores", CPU = "CPU usage [%]", MEMORY_USED = "Memory usage [%]";
 const MEMORY = "Memory capacity provisioned [KB]", DISK_SIZE = "Disk size [GB]";

@@ -1,12 +1,12 @@
 /** Microsoft cloud monitoring dataset: a series a file, in folders by kind; times and quotes are written in many ways. */
-import { guessClock } from "../clock_guess.ts";
+import { guessClock } from "../clock/clock_guess.ts";
 import { CapacityError } from "@lib/core/errors.ts";
-import type { KnownColumn } from "../known_columns.ts";
-import { openKnownTable } from "../known_table.ts";
-import { plainName } from "../metric_guess.ts";
+import type { KnownColumn } from "../table/known_columns.ts";
+import { openKnownTable } from "../table/known_table.ts";
+import { plainName } from "../mapper/metric_guess.ts";
 import type { Format } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
-import { cellsOf, headerOf } from "../table_head.ts";
+import { cellsOf, headerOf } from "../table/table_head.ts";
 import { UnknownFormat } from "../unknown_format.ts";
 
 const HEADER = ["TimeStamp", "Value", "Label"];

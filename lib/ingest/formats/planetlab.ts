@@ -1,10 +1,10 @@
 /** PlanetLab (CoMon): a file per VM and day with 288 whole percentages of CPU, one a line, and nothing else. */
 import { CapacityError } from "@lib/core/errors.ts";
 import { DAY_MS } from "@lib/core/day.ts";
-import { RELATIVE_START_MS } from "../clock.ts";
+import { RELATIVE_START_MS } from "../clock/clock.ts";
 import type { FileHead } from "../file_head.ts";
-import { openKnownTable } from "../known_table.ts";
-import { PERCENTAGE } from "../known_columns.ts";
+import { openKnownTable } from "../table/known_table.ts";
+import { PERCENTAGE } from "../table/known_columns.ts";
 import type { Format } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
 import { UnknownFormat } from "../unknown_format.ts";

@@ -10,13 +10,13 @@ import {
   type TableContract,
   TABLES,
 } from "@lib/core/mod.ts";
-import { openCsv } from "../csv_layout.ts";
+import { openCsv } from "../mapper/csv_layout.ts";
 import type { FileHead } from "../file_head.ts";
-import { openInventory } from "../inventory_file.ts";
-import { columnGuess } from "../known_table.ts";
-import { openLayout } from "../layout.ts";
+import { openInventory } from "../table/inventory_file.ts";
+import { columnGuess } from "../table/known_table.ts";
+import { openLayout } from "../table/layout.ts";
 import type { FactField, Format, OpenContext, OpenFile } from "../open_file.ts";
-import { headerOf, textTable } from "../table_head.ts";
+import { headerOf, textTable } from "../table/table_head.ts";
 import { UnknownFormat } from "../unknown_format.ts";
 
 /** Tables with measured values; all others are plans, truths and findings about them. */

@@ -1,6 +1,6 @@
 /** Prometheus metrics by their names: units and counters, as the naming conventions have them. */
 import { counterOf } from "@lib/core/reading_batch.ts";
-import { guessMetric, type MetricGuess } from "../metric_guess.ts";
+import { guessMetric, type MetricGuess } from "../mapper/metric_guess.ts";
 
 /** Base units of the conventions, by the end of the name. */
 const UNITS: readonly (readonly [RegExp, string])[] = [

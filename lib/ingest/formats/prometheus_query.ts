@@ -1,12 +1,12 @@
 /** Answers of the Prometheus HTTP API to queries: ranges, and instants. */
 import { CapacityError } from "@lib/core/errors.ts";
-import type { Clock } from "../clock.ts";
-import { documentClock, documentTime } from "../document_time.ts";
+import type { Clock } from "../clock/clock.ts";
+import { documentClock, documentTime } from "../clock/document_time.ts";
 import type { FileHead } from "../file_head.ts";
-import { jsonParts, jsonPartsOfHead } from "../json_document.ts";
+import { jsonParts, jsonPartsOfHead } from "./json_document.ts";
 import { noReadings } from "../no_readings.ts";
 import type { FactSink, Format, RawSeries } from "../open_file.ts";
-import { sampleValue } from "../sample_value.ts";
+import { sampleValue } from "./sample_value.ts";
 import type { SourceFile } from "../source_file.ts";
 import type { Labels } from "./prometheus_labels.ts";
 import { prometheusGuesses, PrometheusSeries } from "./prometheus_series.ts";

@@ -1,7 +1,7 @@
 /** Series of Prometheus on their way to the fleet's: what each one is, and that no two of them are mixed. */
 import type { FactSink, Guess, RawSeries } from "../open_file.ts";
-import { guessMetricOfFile } from "../metric_guess.ts";
-import { SeriesColumns, type SeriesMeaning } from "../series_columns.ts";
+import { guessMetricOfFile } from "../mapper/metric_guess.ts";
+import { SeriesColumns, type SeriesMeaning } from "../table/series_columns.ts";
 import { stemOf } from "../source_file.ts";
 import { HOST_RULES, HostParts } from "./host_parts.ts";
 import { type Labels, partOfLabels, placeOfLabels, serverOfLabels } from "./prometheus_labels.ts";

@@ -1,15 +1,15 @@
 /** `sadf -d`: the reports of sysstat as rows for a database, `;` between the cells, a header before each table. */
 import { CapacityError } from "@lib/core/errors.ts";
-import { type Clock } from "../clock.ts";
-import { namesZone } from "../civil_time.ts";
-import { documentClock, documentTime } from "../document_time.ts";
+import { type Clock } from "../clock/clock.ts";
+import { namesZone } from "../clock/civil_time.ts";
+import { documentClock, documentTime } from "../clock/document_time.ts";
 import type { FactSink, Format, RawSeries } from "../open_file.ts";
-import { sampleValue } from "../sample_value.ts";
+import { sampleValue } from "./sample_value.ts";
 import type { SourceFile } from "../source_file.ts";
-import { textLines } from "../text_lines.ts";
+import { textLines } from "../text/text_lines.ts";
 import { SysstatClock } from "./sysstat_clock.ts";
 import { isLoadTable, ITEM_COLUMNS, sysstatGuesses, SysstatReadings } from "./sysstat_readings.ts";
-import { isoTimeIn } from "../written_time.ts";
+import { isoTimeIn } from "../clock/written_time.ts";
 
 /** Spreadsheets take the `#` away and may put commas. */
 const HEADER = /^(?:#\s*)?hostname([;,])interval\1timestamp\1/;

@@ -1,10 +1,10 @@
 /** `sadf -j`: the reports of sysstat as JSON. */
 import { CapacityError } from "@lib/core/errors.ts";
-import type { Clock } from "../clock.ts";
-import { documentTime } from "../document_time.ts";
-import { jsonParts, jsonPartsOfHead } from "../json_document.ts";
+import type { Clock } from "../clock/clock.ts";
+import { documentTime } from "../clock/document_time.ts";
+import { jsonParts, jsonPartsOfHead } from "./json_document.ts";
 import type { FactSink, Format, RawSeries } from "../open_file.ts";
-import { sampleValue } from "../sample_value.ts";
+import { sampleValue } from "./sample_value.ts";
 import { type SourceFile, stemOf } from "../source_file.ts";
 import { SysstatClock } from "./sysstat_clock.ts";
 import { sysstatGuesses, SysstatReadings } from "./sysstat_readings.ts";

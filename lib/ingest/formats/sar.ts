@@ -1,10 +1,10 @@
 /** The text that `sar` prints (and mpstat, which prints alike): tables for people, with times of day under a date. */
 import { CapacityError } from "@lib/core/errors.ts";
-import { civilTime, type DateOrder, timeOfDay } from "../civil_time.ts";
+import { civilTime, type DateOrder, timeOfDay } from "../clock/civil_time.ts";
 import type { FactSink, Format, RawSeries } from "../open_file.ts";
-import { sampleValue } from "../sample_value.ts";
+import { sampleValue } from "./sample_value.ts";
 import type { SourceFile } from "../source_file.ts";
-import { textLines } from "../text_lines.ts";
+import { textLines } from "../text/text_lines.ts";
 import { SysstatClock } from "./sysstat_clock.ts";
 import { isLoadTable, ITEM_COLUMNS, sysstatGuesses, SysstatReadings } from "./sysstat_readings.ts";
 

@@ -1,13 +1,13 @@
 /** Server Machine Dataset (OmniAnomaly): 38 columns scaled to 0–1 per machine, a row a minute, neither header nor time. */
-import { RELATIVE_START_MS } from "../clock.ts";
+import { RELATIVE_START_MS } from "../clock/clock.ts";
 import type { FileHead } from "../file_head.ts";
-import { headerRowsOf, type KnownColumn, knownHeaderRows } from "../known_columns.ts";
-import { type KnownTable, openKnownTable } from "../known_table.ts";
+import { headerRowsOf, type KnownColumn, knownHeaderRows } from "../table/known_columns.ts";
+import { type KnownTable, openKnownTable } from "../table/known_table.ts";
 import type { Format } from "../open_file.ts";
-import { sharedList } from "../shared_list.ts";
+import { sharedList } from "./shared_list.ts";
 import { stemOf } from "../source_file.ts";
-import { textTable } from "../table_head.ts";
-import { type TableRows, tableRows } from "../table_rows.ts";
+import { textTable } from "../table/table_head.ts";
+import { type TableRows, tableRows } from "../table/table_rows.ts";
 
 const NAMES = [
   ..."cpu_r load_1 load_5 load_15 mem_shmem mem_u mem_u_e total_mem".split(" "),

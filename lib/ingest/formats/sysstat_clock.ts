@@ -1,6 +1,6 @@
 /** Times of sysstat's reports that name no zone, as instants. */
 import { DAY_MS } from "@lib/core/day.ts";
-import { WallClock } from "../wall_clock.ts";
+import { WallClock } from "../clock/wall_clock.ts";
 
 const HALF_A_DAY = DAY_MS / 2;
 

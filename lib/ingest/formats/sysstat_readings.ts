@@ -1,7 +1,7 @@
 /** The rows of sysstat's reports (sar, sadf) as readings, whichever way they were printed. */
-import { plainName } from "../metric_guess.ts";
+import { plainName } from "../mapper/metric_guess.ts";
 import type { Guess, RawSeries } from "../open_file.ts";
-import { SeriesCollector } from "../series_columns.ts";
+import { SeriesCollector } from "../table/series_columns.ts";
 import { isNetworkCard } from "./network_interface.ts";
 
 /** One row of a report. */

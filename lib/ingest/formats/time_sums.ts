@@ -1,5 +1,5 @@
 /** Sums of several series of one host, such as its processors or its network cards, at each time. */
-import { GrowingColumn } from "../growing_column.ts";
+import { GrowingColumn } from "../table/growing_column.ts";
 
 /** Times, values and places of the samples of one series. */
 export interface Samples {

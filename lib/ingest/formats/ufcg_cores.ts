@@ -1,10 +1,10 @@
 /** UFCG private cloud (2025), inventory: which flavor a VM has, and how many cores and how much memory a flavor has. */
-import { openInventory } from "../inventory_file.ts";
-import { hasHeader, placesOf } from "../known_columns.ts";
-import { sharedList } from "../shared_list.ts";
+import { openInventory } from "../table/inventory_file.ts";
+import { hasHeader, placesOf } from "../table/known_columns.ts";
+import { sharedList } from "./shared_list.ts";
 import type { Format, OpenContext } from "../open_file.ts";
-import { headerOf, textTable } from "../table_head.ts";
-import { type TableRows, tableRows } from "../table_rows.ts";
+import { headerOf, textTable } from "../table/table_head.ts";
+import { type TableRows, tableRows } from "../table/table_rows.ts";
 
 const GIB_PER_MB = 1 / 1024;
 

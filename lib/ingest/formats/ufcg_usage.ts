@@ -1,13 +1,13 @@
 /** UFCG private cloud (2025): a year of VMs in one table; the CPU of a VM is the sum over its cores. */
-import { withChangedSeries } from "../changed_series.ts";
-import { guessClock } from "../clock_guess.ts";
+import { withChangedSeries } from "../table/changed_series.ts";
+import { guessClock } from "../clock/clock_guess.ts";
 import { CapacityError } from "@lib/core/errors.ts";
-import { hasHeader, placesOf } from "../known_columns.ts";
-import { columnGuess } from "../known_table.ts";
-import { openLayout } from "../layout.ts";
+import { hasHeader, placesOf } from "../table/known_columns.ts";
+import { columnGuess } from "../table/known_table.ts";
+import { openLayout } from "../table/layout.ts";
 import type { FileHead } from "../file_head.ts";
 import type { Format, RawSeries } from "../open_file.ts";
-import { cellsOf, headerOf, textTable } from "../table_head.ts";
+import { cellsOf, headerOf, textTable } from "../table/table_head.ts";
 import { coresOfServers } from "./ufcg_cores.ts";
 
 /** The two names that the table and its columns have had. */

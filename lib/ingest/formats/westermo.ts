@@ -1,11 +1,11 @@
 /** Westermo test system performance data (2023): a file per test system, a header, seconds from the first row. */
-import { withChangedSeries } from "../changed_series.ts";
-import { hasHeader, type KnownColumn, NUMBER, placesOf, WHOLE } from "../known_columns.ts";
-import { columnGuess } from "../known_table.ts";
-import { type MetricColumn, openLayout } from "../layout.ts";
+import { withChangedSeries } from "../table/changed_series.ts";
+import { hasHeader, type KnownColumn, NUMBER, placesOf, WHOLE } from "../table/known_columns.ts";
+import { columnGuess } from "../table/known_table.ts";
+import { type MetricColumn, openLayout } from "../table/layout.ts";
 import type { Format } from "../open_file.ts";
 import { stemOf } from "../source_file.ts";
-import { headerOf, textTable } from "../table_head.ts";
+import { headerOf, textTable } from "../table/table_head.ts";
 
 const TIMESTAMP = "timestamp", AVAILABLE = "sys-mem-available", TOTAL = "sys-mem-total";
 const NEEDED = [TIMESTAMP, AVAILABLE, TOTAL, "load-1m", "cpu-user"] as const;
