@@ -54,6 +54,24 @@ export function tableOf(columns: Readonly<Record<string, ColumnData>>): Table {
   return { rowCount: Object.values(columns)[0]?.length ?? 0, columns };
 }
 
+/**
+ * A table of a contract without a row: an inventory of which nothing is known, for example.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { emptyTable, FLEET } from "@lib/core/mod.ts";
+ * deepStrictEqual(emptyTable(FLEET).columns.server_id, []);
+ * ```
+ */
+export function emptyTable({ columns }: TableContract): Table {
+  return tableOf(
+    Object.fromEntries(
+      Object.entries(columns).map(([name, { type }]) => [name, type === "text" ? [] : new Float64Array(0)]),
+    ),
+  );
+}
+
 /** A numeric column, or an error that names what is there. */
 export function numbersOf(table: Table, column: string): NumberCells {
   const data = table.columns[column];

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { dayOf } from "@lib/core/day.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
 import { assertContract } from "@lib/core/contract_check.ts";
-import { numbersOf, type Table, tableOf, textsOf } from "@lib/core/table.ts";
-import { LEDGER, SERVER_DAILY } from "@lib/core/tables.ts";
+import { emptyTable, numbersOf, type Table, tableOf, textsOf } from "@lib/core/table.ts";
+import { FLEET, LEDGER, SERVER_DAILY } from "@lib/core/tables.ts";
 import { cleanPanel, conservation, countsByRule, repairExamples } from "./mod.ts";
 
 const DAYS = 60;
@@ -29,7 +29,7 @@ function panelFrom(cpu: ArrayLike<number>, servers = ["a", "b"]): FleetPanel {
 const origin = { fleet: fleetOf(["a", "b"]), source: "synthetic" };
 /** Without holidays, whose rules cost more than the cleaning of a tiny panel. */
 const noFleet = {
-  fleet: tableOf({ server_id: [], app_name: [], business_unit: [], criticality: [], region: [], server_type: [] }),
+  fleet: emptyTable(FLEET),
   source: "synthetic",
 };
 const flat = () => Array.from({ length: 2 * DAYS }, (_, cell) => 40 + (cell * 7919 % 31) / 10);

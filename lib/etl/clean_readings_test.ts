@@ -2,21 +2,14 @@ import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { dayOf } from "@lib/core/day.ts";
 import { assertContract } from "@lib/core/contract_check.ts";
-import { tableOf, textsOf } from "@lib/core/table.ts";
-import { LEDGER, READINGS, SERVER_DAILY } from "@lib/core/tables.ts";
+import { emptyTable, tableOf, textsOf } from "@lib/core/table.ts";
+import { FLEET, LEDGER, READINGS, SERVER_DAILY } from "@lib/core/tables.ts";
 import { nearestRank } from "@lib/stats/nearest_rank.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import { cleanReadings, conservation, countsByRule, readingsOf } from "./mod.ts";
 
 const START = Date.UTC(2024, 0, 1), MINUTE = 60_000, DAY = 86_400_000;
-const NO_FLEET = tableOf({
-  server_id: [],
-  app_name: [],
-  business_unit: [],
-  criticality: [],
-  region: [],
-  server_type: [],
-});
+const NO_FLEET = emptyTable(FLEET);
 const origin = { fleet: NO_FLEET, source: "test" };
 
 /** Readings as [minutes after the start, value]. */

@@ -1,15 +1,5 @@
 import assert from "node:assert/strict";
-import { PROJECT_ROOT } from "@lib/io/paths.ts";
-
-async function capacity(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "scripts/capacity.ts", ...args],
-    cwd: PROJECT_ROOT,
-    env: { NO_COLOR: "1" },
-  }).output();
-  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  return { code, stdout: text(stdout), stderr: text(stderr) };
-}
+import { capacity } from "./capacity_fixture.ts";
 
 Deno.test("generate --defects --report, then etl: dirty rows become silver, every value with its fate", async () => {
   const root = await Deno.makeTempDir();

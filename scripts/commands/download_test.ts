@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
 import { CATALOGUE } from "@lib/ingest/catalogue/catalogue.ts";
-import { PROJECT_ROOT } from "@lib/io/paths.ts";
+import { capacity } from "./capacity_fixture.ts";
 
-async function download(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "scripts/capacity.ts", "download", ...args],
-    cwd: PROJECT_ROOT,
-    env: { NO_COLOR: "1" },
-  }).output();
-  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  return { code, stdout: text(stdout), stderr: text(stderr) };
-}
+const download = (...args: string[]): ReturnType<typeof capacity> => capacity("download", ...args);
 
 Deno.test("download --list shows every set, the best first, as text and as JSON", async () => {
   const { code, stdout } = await download("--list");

@@ -1,16 +1,7 @@
 import assert from "node:assert/strict";
 import { HYBRID, textsOf } from "@lib/core/mod.ts";
-import { PROJECT_ROOT, readManifest, readTable } from "@lib/io/mod.ts";
-
-async function capacity(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "scripts/capacity.ts", ...args],
-    cwd: PROJECT_ROOT,
-    env: { NO_COLOR: "1" },
-  }).output();
-  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  return { code, stdout: text(stdout), stderr: text(stderr) };
-}
+import { readManifest, readTable } from "@lib/io/mod.ts";
+import { capacity } from "./capacity_fixture.ts";
 
 /** A fleet through generate and etl; it stands in for real metrics where the dates differ. */
 async function silver(root: string, name: string, ...args: string[]): Promise<string> {

@@ -1,6 +1,6 @@
 /** From text to daily percentiles, with every check and the ledger, beside DuckDB, which only reads and groups. */
 import { DuckDBInstance } from "@duckdb/node-api";
-import { tableOf } from "@lib/core/mod.ts";
+import { emptyTable, FLEET } from "@lib/core/mod.ts";
 import { cleanReadings } from "@lib/etl/mod.ts";
 import { ingest } from "@lib/ingest/mod.ts";
 import { inputFiles } from "@lib/io/mod.ts";
@@ -12,17 +12,8 @@ globalThis.addEventListener("unload", () => Deno.removeSync(folder, { recursive:
 const file = `${folder}/machine_usage.csv`;
 await writeMachineUsage(file, 20e6);
 
-const FLEET = tableOf({
-  server_id: [],
-  app_name: [],
-  business_unit: [],
-  criticality: [],
-  region: [],
-  server_type: [],
-});
-
 Deno.bench({ name: "ingest and cleaning", group, baseline: true, n: 5, warmup: 1 }, async () => {
-  await cleanReadings(ingest(await inputFiles([file])), { fleet: FLEET, source: "bench" });
+  await cleanReadings(ingest(await inputFiles([file])), { fleet: emptyTable(FLEET), source: "bench" });
 });
 
 const METRICS = ["cpu", "mem", "gps", "mpki", "net_in", "net_out", "disk_io"];

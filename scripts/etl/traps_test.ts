@@ -1,6 +1,6 @@
 /** The ways in which real files fool a naive reader, each in the format in which it was met. */
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { DAY_MS, dayOf, type Metric, tableOf } from "@lib/core/mod.ts";
+import { DAY_MS, dayOf, emptyTable, FLEET, type Metric } from "@lib/core/mod.ts";
 import {
   type BinnedSeries,
   type CleanFleet,
@@ -13,14 +13,7 @@ import {
 import { collectReadings, type IngestOptions, type IngestSummary, type SourceFile } from "@lib/ingest/mod.ts";
 import { gzFile, memoryFile } from "@lib/ingest/memory_file.ts";
 
-const NO_FLEET = tableOf({
-  server_id: [],
-  app_name: [],
-  business_unit: [],
-  criticality: [],
-  region: [],
-  server_type: [],
-});
+const NO_FLEET = emptyTable(FLEET);
 const MINUTE = 60_000;
 
 /** Files as a clean fleet. */

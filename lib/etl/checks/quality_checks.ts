@@ -46,11 +46,9 @@ export interface QualityCheck {
  * @example
  * ```ts
  * import { deepStrictEqual } from "node:assert/strict";
- * import { tableOf } from "@lib/core/mod.ts";
+ * import { emptyTable, FLEET } from "@lib/core/mod.ts";
  * import { cleanPanel, qualityChecks } from "@lib/etl/mod.ts";
- * const fleet = tableOf({
- *   server_id: [], app_name: [], business_unit: [], criticality: [], region: [], server_type: [],
- * });
+ * const fleet = emptyTable(FLEET);
  * const cpu_p95 = Float64Array.from({ length: 30 }, (_, day) => day === 9 ? -1 : 40 + day);
  * const clean = cleanPanel({ servers: ["a"], start: 0, days: 30, values: { cpu_p95 } }, { fleet, source: "test" });
  * const failed = qualityChecks(clean).filter(({ failed }) => failed > 0);

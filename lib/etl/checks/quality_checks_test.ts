@@ -1,18 +1,12 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { dayOf } from "@lib/core/day.ts";
-import { tableOf } from "@lib/core/table.ts";
+import { emptyTable } from "@lib/core/table.ts";
+import { FLEET } from "@lib/core/tables.ts";
 import { generateFleet, plantDefects, serverMetricsTable } from "@lib/generate/mod.ts";
 import { CHECK_RULES } from "./check_rules.ts";
 import { cleanPanel, cleanReadings, dailyRowReadings, type QualityCheck, qualityChecks } from "../mod.ts";
 
-const NO_FLEET = tableOf({
-  server_id: [],
-  app_name: [],
-  business_unit: [],
-  criticality: [],
-  region: [],
-  server_type: [],
-});
+const NO_FLEET = emptyTable(FLEET);
 const origin = { fleet: NO_FLEET, source: "test" };
 
 const DAYS = 60, START = dayOf("2024-01-01");

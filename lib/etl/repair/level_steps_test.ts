@@ -1,19 +1,13 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { tableOf, textsOf } from "@lib/core/table.ts";
+import { emptyTable, textsOf } from "@lib/core/table.ts";
+import { FLEET } from "@lib/core/tables.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import { cleanReadings } from "../mod.ts";
 import { levelSteps } from "./level_steps.ts";
 
 const DAYS = 200, STEP = 100, DAY_MS = 86_400_000;
 const load = (day: number): number => (day % 7 < 5 ? 60 : 40) + (day * 7919 % 13) / 5;
-const NO_FLEET = tableOf({
-  server_id: [],
-  app_name: [],
-  business_unit: [],
-  criticality: [],
-  region: [],
-  server_type: [],
-});
+const NO_FLEET = emptyTable(FLEET);
 
 function batch(metric: string, valueOn: (day: number) => number, days = DAYS): ReadingBatch {
   return {

@@ -51,11 +51,9 @@ interface Entries {
  * @example
  * ```ts
  * import { strictEqual } from "node:assert/strict";
- * import { tableOf } from "@lib/core/mod.ts";
+ * import { emptyTable, FLEET } from "@lib/core/mod.ts";
  * import { cleanPanel, repairExamples } from "@lib/etl/mod.ts";
- * const fleet = tableOf({
- *   server_id: [], app_name: [], business_unit: [], criticality: [], region: [], server_type: [],
- * });
+ * const fleet = emptyTable(FLEET);
  * const cpu_p95 = Float64Array.from({ length: 30 }, (_, day) => day === 20 ? NaN : 40 + day);
  * const clean = cleanPanel({ servers: ["a"], start: 0, days: 30, values: { cpu_p95 } }, { fleet, source: "test" });
  * strictEqual(repairExamples(clean)[0]?.points[20]?.rule, "short gap, carried forward");

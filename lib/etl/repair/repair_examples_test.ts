@@ -1,17 +1,11 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { tableOf } from "@lib/core/table.ts";
+import { emptyTable } from "@lib/core/table.ts";
+import { FLEET } from "@lib/core/tables.ts";
 import { cleanPanel } from "../clean_panel.ts";
 import { repairExamples } from "./repair_examples.ts";
 
 const DAYS = 120;
-const fleet = tableOf({
-  server_id: [],
-  app_name: [],
-  business_unit: [],
-  criticality: [],
-  region: [],
-  server_type: [],
-});
+const fleet = emptyTable(FLEET);
 const steady = (): number[] => Array.from({ length: DAYS }, (_, day) => 40 + day % 7 + (day * 13 % 5) / 10);
 
 Deno.test("repairExamples(): the most repaired series first, then another server with another rule", () => {

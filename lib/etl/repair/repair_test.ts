@@ -4,19 +4,12 @@ import { assertContract } from "@lib/core/contract_check.ts";
 import { DAY_MS, dayOf } from "@lib/core/day.ts";
 import { METRICS } from "@lib/core/metric.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
-import { tableOf, textsOf } from "@lib/core/table.ts";
-import { LEDGER, SERVER_DAILY } from "@lib/core/tables.ts";
+import { emptyTable, textsOf } from "@lib/core/table.ts";
+import { FLEET, LEDGER, SERVER_DAILY } from "@lib/core/tables.ts";
 import { type CleanFleet, cleanReadings, conservation, countsByRule } from "../mod.ts";
 
 const START = dayOf("2024-01-01"), DAYS = 150;
-const NO_FLEET = tableOf({
-  server_id: [],
-  app_name: [],
-  business_unit: [],
-  criticality: [],
-  region: [],
-  server_type: [],
-});
+const NO_FLEET = emptyTable(FLEET);
 
 /** A row of a dirty file: its true day, the day that it bears, and what its metrics show. */
 interface Row {
