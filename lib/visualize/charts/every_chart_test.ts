@@ -285,3 +285,10 @@ Deno.test("charts of nothing say so", () => {
     ok(!/NaN|undefined|Infinity/.test(svg), svg);
   }
 });
+
+Deno.test("fleetOverview() draws no weekday where the clock tells no date", () => {
+  const { panel, servers } = fleetOf(SIZES["ten servers, 200 days"]!);
+  const { svg } = charts.fleetOverview(panel, servers, { isRealClock: false });
+  ok(svg.includes("weekdays (the clock tells no date)") && !svg.includes(">Mon<"));
+  ok(charts.fleetOverview(panel, servers).svg.includes(">Mon<"));
+});

@@ -20,6 +20,8 @@ import { distributionPanel, loadOverTimePanel } from "./overview_load.ts";
 export interface FleetOverviewOptions extends ChartWords {
   /** The metric of the load panels; default the first that the panel has. */
   readonly metric?: Metric;
+  /** Whether the days are those of a calendar; default true. Otherwise what a calendar shows is not drawn. */
+  readonly isRealClock?: boolean;
 }
 
 const COLUMNS = 12;
@@ -38,7 +40,9 @@ export function fleetOverview(
   servers: readonly ServerInfo[],
   options: FleetOverviewOptions = {},
 ): Figure {
-  const metric = options.metric ?? metricsOf(panel)[0] ?? METRICS[0];
+  const { metric = metricsOf(panel)[0] ?? METRICS[0], isRealClock = true } = options;
+  const dated = (draw: () => Panel | Missing, what: string): Panel | Missing =>
+    isRealClock ? draw() : { missing: `${what} (the clock tells no date)` };
   const types = valuesOf(panel.servers, servers, "server_type");
   const color = colorScale(ARCHETYPE_COLORS, types);
   const correlations = correlationsOf(panel);
@@ -46,8 +50,8 @@ export function fleetOverview(
   const parts: readonly (readonly [columns: number, part: Panel | Missing])[] = [
     [8, loadOverTimePanel(panel, metric, types, color)],
     [4, distributionPanel(panel, metric, types, color)],
-    [4, weekdayPanel(panel, metric, types, color)],
-    [4, quarterEndPanel(panel, metric, types, color)],
+    [4, dated(() => weekdayPanel(panel, metric, types, color), "weekdays")],
+    [4, dated(() => quarterEndPanel(panel, metric, types, color), "quarter end")],
     [
       4,
       correlations.names.length < 2
@@ -56,12 +60,13 @@ export function fleetOverview(
     ],
     [
       8,
-      holidayPanel(
-        panel,
-        metric,
-        valuesOf(panel.servers, servers, "region"),
-        "missing" in inventory ? 0 : (inventory.plot.height ?? 0) - RAMP_HEIGHT,
-      ),
+      dated(() =>
+        holidayPanel(
+          panel,
+          metric,
+          valuesOf(panel.servers, servers, "region"),
+          "missing" in inventory ? 0 : (inventory.plot.height ?? 0) - RAMP_HEIGHT,
+        ), "bank holidays"),
     ],
     [4, inventory],
   ];
