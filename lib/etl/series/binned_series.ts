@@ -3,7 +3,7 @@ import { DAY_MS } from "@lib/core/day.ts";
 import { dailyMetricOf } from "@lib/core/metric.ts";
 import { rateUnitOf, type ReadingBatch } from "@lib/core/reading_batch.ts";
 import { nearestRank } from "@lib/stats/nearest_rank.ts";
-import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { usualStep } from "@lib/stats/usual_step.ts";
 import { noteBackwardsTime } from "./backwards_time.ts";
 import type { ClockShift } from "./clock_shifts.ts";
 import { ratesInPlace } from "./counter_rates.ts";
@@ -85,7 +85,7 @@ export function binReadings(batches: readonly ReadingBatch[], context: BinningCo
     });
   const { at, timestamps, values, isAboveMaximum } = keptReadings(readings, { metric, unit, context, note });
   const count = at.length;
-  const stepMs = usualStep(timestamps);
+  const stepMs = stepOf(timestamps);
   const isDay = bins.ms === DAY_MS, isByHour = isDay && options.p95Of === "hourly means" && stepMs < HOUR_MS;
   const expectedPerBin = Math.max(1, Math.round(bins.ms / stepMs));
   const fewest = isDay ? options.minimumCompleteness * expectedPerBin : 1;
@@ -206,12 +206,12 @@ function resolveRepeats(
   return kept;
 }
 
-/** The median step between readings, in milliseconds; a day when there is none to see. */
-function usualStep(timestamps: Float64Array): number {
+/** The usual step between readings, in milliseconds; a day when there is none to see. */
+function stepOf(timestamps: Float64Array): number {
   if (timestamps.length < 2) return DAY_MS;
   const steps = new Float64Array(timestamps.length - 1);
   for (let index = 0; index < steps.length; index++) steps[index] = timestamps[index + 1]! - timestamps[index]!;
-  return medianInPlace(steps);
+  return usualStep(steps);
 }
 
 /** A run of the readings that stay. */

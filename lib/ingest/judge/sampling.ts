@@ -1,6 +1,7 @@
 /** How often readings come and how many of them are there, told from their times as they pass. */
 import { DAY_MS } from "@lib/core/day.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
+import { usualStep } from "@lib/stats/usual_step.ts";
 
 /** How a source samples its servers. */
 export interface Sampling {
@@ -14,8 +15,6 @@ export interface Sampling {
 
 /** Steps of a batch that are looked at, in stretches of so many: a median needs no more. */
 const STEPS_A_BATCH = 64, STRETCH = 8;
-/** How far a step may be from the usual one, and how many of them make a hole. */
-const JITTER = 0.1, HOLE = 10;
 
 interface Series {
   readonly serverId: string;
@@ -50,7 +49,7 @@ export class SamplingTally {
     }
     const steps = timestamps.length > 1 ? stepsOf(timestamps) : stepsOf(Float64Array.of(series.latest, timestamps[0]!));
     series.latest = timestamps.at(-1)!;
-    const step = usualStep(steps);
+    const step = usualStep(Float64Array.from(steps));
     if (!Number.isNaN(step) && series.steps.length < STEPS_A_BATCH) series.steps.push(step);
   }
 
@@ -95,15 +94,6 @@ function stepsOf(timestamps: Float64Array): number[] {
     }
   }
   return steps;
-}
-
-/** A step that most keep; of an irregular sampler, the mean of its steps without the holes. */
-function usualStep(steps: readonly number[]): number {
-  const median = medianOf(steps);
-  const regular = steps.filter((step) => Math.abs(step - median) <= JITTER * median).length;
-  if (2 * regular >= steps.length) return median;
-  const ordinary = steps.filter((step) => step <= HOLE * median);
-  return ordinary.reduce((sum, step) => sum + step, 0) / ordinary.length;
 }
 
 /** The lower median; `NaN` of nothing. */
