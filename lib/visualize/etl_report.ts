@@ -63,8 +63,8 @@ export interface EtlReport {
   readonly html: string;
 }
 
-/** Guesses shown, the least sure; a wide export has hundreds that are all alike. */
-const MOST_GUESSES = 40;
+/** Metrics and guesses shown, of these the least sure; a wide export has hundreds that are all alike. */
+const MOST_LISTED = 40;
 
 /** Puts the report together. */
 export function etlReport(input: EtlReportInput): EtlReport {
@@ -72,12 +72,19 @@ export function etlReport(input: EtlReportInput): EtlReport {
   const findings = etlFindings(input);
   const { guesses } = came;
   const sections: ReportSection[] = [
-    { heading: "What came in", text: cameText(came), tableRows: came.metrics },
+    {
+      heading: "What came in",
+      text: cameText(came),
+      tableRows: came.metrics.slice(0, MOST_LISTED),
+      ...(came.metrics.length > MOST_LISTED
+        ? { tableCaption: `The first ${MOST_LISTED} of ${countText(came.metrics.length, "metric")}` }
+        : {}),
+    },
     ...(guesses.length === 0 ? [] : [{
       heading: "What was decided from the content",
       text: "The least sure first. A map file overrules any of it (--map; ingest --show-map prints one to edit)." +
-        (guesses.length > MOST_GUESSES ? ` ${numberText(guesses.length - MOST_GUESSES)} surer ones are left out.` : ""),
-      tableRows: guessCells(guesses).slice(0, MOST_GUESSES),
+        (guesses.length > MOST_LISTED ? ` ${numberText(guesses.length - MOST_LISTED)} surer ones are left out.` : ""),
+      tableRows: guessCells(guesses).slice(0, MOST_LISTED),
     }]),
     ...(completeness ? [{ heading: "What is there", figures: [completenessHeatmap(completeness)] }] : []),
     ...(checks ? [{ heading: "What was wrong", text: passedText(checks), ...tableOf(checkCells(checks)) }] : []),

@@ -62,8 +62,8 @@ export function etlReportFiles(cleaning: ReportedCleaning): ReportFiles {
 function cameIn({ from, seen, clean }: ReportedCleaning): CameIn {
   const found = from.found as Found | undefined;
   if (found) return found;
-  const { command, parameters } = from;
-  const source = `${command}${parameters.profile === undefined ? "" : `, profile ${parameters.profile}`}`;
+  const { command, parameters: { profile } } = from;
+  const source = profile === undefined ? command : `synthetic fleet, profile ${profile}`;
   if (seen) return { ...seen, source, servers: seen.servers.length, isRealClock: true, guesses: [] };
   const { panel, counts } = clean!;
   const { servers, start, days, values } = clean!.raw;
