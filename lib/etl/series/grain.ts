@@ -42,8 +42,10 @@ export function binsOf(grain: Grain, timezone = "UTC"): Bins {
     endOf: (time) => {
       // Midnight of the next date, by the offset that holds there.
       const next = startOf(time) + ms;
-      const guess = next - zone.offsetAt(time);
-      return next - zone.offsetAt(guess);
+      const byOffsetBefore = next - zone.offsetAt(time);
+      const end = next - zone.offsetAt(byOffsetBefore);
+      // Where clocks are put forward at midnight, the next date begins with that moment.
+      return startOf(end) >= next ? end : byOffsetBefore;
     },
   };
 }
