@@ -85,7 +85,7 @@ function dailyFleetOf(series: readonly BinnedSeries[]): DailyFleet {
   const values: Partial<Record<Metric, Float64Array>> = {};
   const dayShares: Partial<Record<Metric, Float32Array>> = {};
   let used = 0;
-  for (const { serverId, metric, bins, values: daily, readings, expectedPerBin } of withDays) {
+  for (const { serverId, metric, bins, values: daily, readings, expected } of withDays) {
     const known = bins.map((bin) => bin / DAY_MS);
     const server = indexOf.get(serverId)!;
     const lifetime = lifetimes[server]!;
@@ -99,7 +99,7 @@ function dailyFleetOf(series: readonly BinnedSeries[]): DailyFleet {
     known.forEach((day, index) => {
       const cell = server * days + day - start;
       cells[cell] = daily[index]!;
-      shares[cell] = Math.min(1, readings[index]! / expectedPerBin);
+      shares[cell] = Math.min(1, readings[index]! / expected[index]!);
     });
   }
   const panel = { servers, start, days, values };

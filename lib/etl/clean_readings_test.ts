@@ -50,6 +50,14 @@ Deno.test("cleanReadings() can take it over hourly means instead", async () => {
   deepStrictEqual([...clean.raw.values.cpu_p95!], [23]);
 });
 
+Deno.test("cleanReadings() keeps the days of a monitor that has old hours and new minutes", async () => {
+  const hours = Array.from({ length: 24 * 20 }, (_, hour): [number, number] => [60 * hour, 30 + hour % 24]);
+  const minutes = every5(20).map(([minute, value]): [number, number] => [20 * 1440 + minute, value]);
+  const clean = await cleanReadings([batchOf([...hours, ...minutes])], origin);
+  strictEqual(clean.counts.used, hours.length + minutes.length);
+  deepStrictEqual([...clean.completeness.shares.cpu_p95!], new Array(40).fill(1));
+});
+
 Deno.test("cleanReadings() passes daily values through as they are", async () => {
   const points = Array.from({ length: 30 }, (_, day): [number, number] => [1440 * day, day + 0.123456]);
   const clean = await cleanReadings([batchOf(points)], origin);

@@ -3,10 +3,10 @@ import { DAY_MS } from "@lib/core/day.ts";
 import { dailyMetricOf } from "@lib/core/metric.ts";
 import { rateUnitOf, type ReadingBatch } from "@lib/core/reading_batch.ts";
 import { nearestRank } from "@lib/stats/nearest_rank.ts";
-import { usualStep } from "@lib/stats/usual_step.ts";
 import { noteBackwardsTime } from "./backwards_time.ts";
 import type { ClockShift } from "./clock_shifts.ts";
 import { ratesInPlace } from "./counter_rates.ts";
+import { expectedReadings } from "./expected_readings.ts";
 import type { Bins } from "./grain.ts";
 import type { Ledger, LedgerAction } from "../ledger.ts";
 import type { CompleteEtlOptions, Stat } from "../options.ts";
@@ -26,8 +26,8 @@ export interface BinnedSeries {
   readonly values: Float64Array;
   /** Readings behind each value. */
   readonly readings: Int32Array;
-  /** Readings of a complete bin, judged from the usual step between readings; 1 for bins no longer than the step. */
-  readonly expectedPerBin: number;
+  /** Readings that each value should have behind it; see `expectedReadings`. 1 for bins finer than a day. */
+  readonly expected: Int32Array;
   /** Readings that came in. */
   readonly read: number;
   /** The same by the dates that the rows bore; absent where none had to be moved. */
@@ -85,17 +85,15 @@ export function binReadings(batches: readonly ReadingBatch[], context: BinningCo
     });
   const { at, timestamps, values, isAboveMaximum } = keptReadings(readings, { metric, unit, context, note });
   const count = at.length;
-  const stepMs = stepOf(timestamps);
-  const isDay = bins.ms === DAY_MS, isByHour = isDay && options.p95Of === "hourly means" && stepMs < HOUR_MS;
-  const expectedPerBin = Math.max(1, Math.round(bins.ms / stepMs));
-  const fewest = isDay ? options.minimumCompleteness * expectedPerBin : 1;
+  const isDay = bins.ms === DAY_MS, isByHour = isDay && options.p95Of === "hourly means";
+  const firsts = firstOfBins(timestamps, bins);
+  const expectedOfDays = isDay ? expectedReadings(timestamps, firsts) : undefined;
   const isRounded = isDay && stat === "p95" && dailyMetricOf(metric) !== undefined;
-  const starts: number[] = [], binned: number[] = [], counts: number[] = [];
+  const starts: number[] = [], binned: number[] = [], counts: number[] = [], expected: number[] = [];
   const buffer = new Float64Array(stat === "p95" ? count : 0);
-  for (let from = 0, to = 0; from < count; from = to) {
-    const start = bins.startOf(timestamps[from]!), end = bins.endOf(timestamps[from]!);
-    while (to < count && timestamps[to]! < end) to++;
-    if (to - from < fewest) {
+  for (const [bin, from] of firsts.entries()) {
+    const to = firsts[bin + 1] ?? count, whole = expectedOfDays?.[bin] ?? 1;
+    if (isDay && to - from < options.minimumCompleteness * whole) {
       for (let index = from; index < to; index++) note(at[index]!, "dropped", "incomplete day", NaN);
       continue;
     }
@@ -109,9 +107,10 @@ export function binReadings(batches: readonly ReadingBatch[], context: BinningCo
       : stat === "max"
       ? maxOf(values, from, to)
       : nearestRank(buffer, 0.95, fillBuffer(buffer, { timestamps, values, from, to, isByHour }));
-    starts.push(start);
+    starts.push(bins.startOf(timestamps[from]!));
     binned.push(isRounded && to - from > 1 ? Math.round(value * RESOLUTION) / RESOLUTION : value);
     counts.push(to - from);
+    expected.push(whole);
   }
   return {
     serverId,
@@ -120,7 +119,7 @@ export function binReadings(batches: readonly ReadingBatch[], context: BinningCo
     bins: Float64Array.from(starts),
     values: Float64Array.from(binned),
     readings: Int32Array.from(counts),
-    expectedPerBin,
+    expected: Int32Array.from(expected),
     read: length,
   };
 }
@@ -206,12 +205,15 @@ function resolveRepeats(
   return kept;
 }
 
-/** The usual step between readings, in milliseconds; a day when there is none to see. */
-function stepOf(timestamps: Float64Array): number {
-  if (timestamps.length < 2) return DAY_MS;
-  const steps = new Float64Array(timestamps.length - 1);
-  for (let index = 0; index < steps.length; index++) steps[index] = timestamps[index + 1]! - timestamps[index]!;
-  return usualStep(steps);
+/** Index of the first reading of each bin that has one. */
+function firstOfBins(timestamps: Float64Array, bins: Bins): number[] {
+  const firsts: number[] = [];
+  for (let index = 0; index < timestamps.length;) {
+    firsts.push(index);
+    const end = bins.endOf(timestamps[index]!);
+    do index++; while (index < timestamps.length && timestamps[index]! < end);
+  }
+  return firsts;
 }
 
 /** A run of the readings that stay. */
