@@ -25,9 +25,9 @@ const PARQUET = [0x50, 0x41, 0x52, 0x31];
  * The data files that a list of paths names; folders are searched to the bottom, in name order.
  *
  * A file that is named is taken as it is; of a folder every file that may be data, whatever its ending, as what a file is
- * shows in its content.
+ * shows in its content. Pipes and devices in a folder are passed over, and links back into it are not followed.
  *
- * @throws {CapacityError} when a path is missing, or a folder holds no such file.
+ * @throws {CapacityError} when a path is missing or a pipe, or a folder holds no such file.
  */
 export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
   const files: InputFile[] = [];
@@ -37,6 +37,12 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
     if (info.isFile) {
       files.push(inputFile(path, name, info.size));
       continue;
+    }
+    if (!info.isDirectory) {
+      throw new CapacityError("Cannot read the input: expected a file or a folder, got a pipe or a device", {
+        place: { file: path },
+        remedy: "write its content to a file first: every file is looked into before it is read",
+      });
     }
     const found = await filesBelow(path, name);
     if (found.length === 0) {
@@ -62,16 +68,20 @@ function shownNames(paths: readonly string[]): string[] {
   return named(longest);
 }
 
-async function filesBelow(folder: string, shown: string): Promise<InputFile[]> {
+/** @param above Folders on the way down, by their real paths: a link back to one of them leads nowhere new. */
+async function filesBelow(folder: string, shown: string, above: readonly string[] = []): Promise<InputFile[]> {
   const files: InputFile[] = [];
+  const place = await Deno.realPath(folder);
+  if (above.includes(place)) return files;
   const entries = await Array.fromAsync(Deno.readDir(folder));
   entries.sort((a, b) => naturalOrder(a.name, b.name));
   for (const { name, isDirectory, isSymlink } of entries) {
     const path = `${folder.replace(/[/\\]$/, "")}/${name}`;
     if (NOT_DATA.some((pattern) => pattern.test(name))) continue;
-    if (isDirectory || (isSymlink && (await statOf(path)).isDirectory)) {
-      files.push(...await filesBelow(path, `${shown}/${name}`));
-    } else files.push(inputFile(path, `${shown}/${name}`, (await statOf(path)).size));
+    const info = isDirectory ? undefined : await statOf(path);
+    if (!info || (isSymlink && info.isDirectory)) {
+      files.push(...await filesBelow(path, `${shown}/${name}`, [...above, place]));
+    } else if (info.isFile) files.push(inputFile(path, `${shown}/${name}`, info.size));
   }
   return files;
 }

@@ -41,6 +41,28 @@ Deno.test("inputFiles() says what is missing: a path, or the data in a folder", 
   }
 });
 
+Deno.test({
+  name: "inputFiles() follows no link in a circle, and waits for no pipe",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    try {
+      await Deno.mkdir(`${folder}/logs`);
+      await Deno.writeTextFile(`${folder}/logs/cpu.csv`, "");
+      await Deno.symlink("..", `${folder}/logs/loop`);
+      await new Deno.Command("mkfifo", { args: [`${folder}/pipe.csv`] }).output();
+      const root = folder.split("/").at(-1);
+      assert.deepEqual((await inputFiles([folder])).map(({ name }) => name), [`${root}/logs/cpu.csv`]);
+      await assert.rejects(
+        inputFiles([`${folder}/pipe.csv`]),
+        (error) => error instanceof CapacityError && /got a pipe or a device/.test(error.message),
+      );
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
 Deno.test("inputFiles() tells apart what is called alike, and takes no name for another", async () => {
   const folder = await Deno.makeTempDir();
   try {

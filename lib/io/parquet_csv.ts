@@ -11,6 +11,8 @@ import { sqlName, sqlText } from "./sql_text.ts";
 const BLOCK_ROWS = 32_768;
 /** Texts of a column that are worth a dictionary: getting a string from the database costs more than all else in a cell. */
 const DICTIONARY = 50_000;
+/** Columns with more bytes than this in a cell hold documents, not names. */
+const LONGEST_NAME = 256;
 /** Types that a double holds exactly. */
 const NUMBERS = /^(U?TINYINT|U?SMALLINT|U?INTEGER|DOUBLE|DECIMAL.*)$/;
 /** Types that it holds exactly up to 2^53. */
@@ -29,7 +31,7 @@ interface ParquetColumn {
  * The content of a Parquet file as CSV (UTF-8, a header, `,`), in the order of its rows.
  *
  * Times are ISO 8601 in UTC to the millisecond, dates `YYYY-MM-DD`, numbers the shortest text that reads back as the same
- * value; what is missing, and `NaN`, is an empty cell. Columns of bytes are left out.
+ * value; what is missing, and `NaN`, is an empty cell. Columns of bytes are texts, or left out where they are long.
  *
  * @param path File.
  * @param name Name for errors.
@@ -82,9 +84,10 @@ async function* csvBlocksOf(connection: DuckDBConnection, from: string): AsyncGe
 }
 
 async function columnsOf(connection: DuckDBConnection, from: string): Promise<ParquetColumn[]> {
-  const described = (await connection.runAndReadAll(`DESCRIBE SELECT * ${from}`)).getRowObjectsJS()
-    .map(({ column_name: name, column_type: type }) => ({ name: `${name}`, type: `${type}` }))
-    .filter(({ type }) => type !== "BLOB");
+  const all = (await connection.runAndReadAll(`DESCRIBE SELECT * ${from}`)).getRowObjectsJS()
+    .map(({ column_name: name, column_type: type }) => ({ name: `${name}`, type: `${type}` }));
+  const documents = await documentsOf(connection, all.filter(({ type }) => type === "BLOB"), from);
+  const described = all.filter(({ name }) => !documents.includes(name));
   const looks = described.map(({ name, type }) =>
     LONG_NUMBERS.test(type)
       ? `coalesce(max(abs(${sqlName(name)}::HUGEINT)), 0)::DOUBLE`
@@ -113,6 +116,18 @@ async function columnsOf(connection: DuckDBConnection, from: string): Promise<Pa
     } else columns.push({ name, type: "text", cells: `${column}::VARCHAR` });
   }
   return columns;
+}
+
+/** Columns of bytes that are no names: some writers do not say that their texts are texts, but names are short. */
+async function documentsOf(
+  connection: DuckDBConnection,
+  columns: readonly { readonly name: string }[],
+  from: string,
+): Promise<string[]> {
+  if (columns.length === 0) return [];
+  const longest = columns.map(({ name }) => `coalesce(max(octet_length(${sqlName(name)})), 0)::DOUBLE`);
+  const [lengths = []] = (await connection.runAndReadAll(`SELECT ${longest.join(", ")} ${from}`)).getRows();
+  return columns.filter((_, index) => Number(lengths[index]) > LONGEST_NAME).map(({ name }) => name);
 }
 
 /** The cells of a column in some chunks. */

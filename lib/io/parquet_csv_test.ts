@@ -24,15 +24,15 @@ Deno.test("parquetAsCsv() writes times in UTC, numbers that read back, empty cel
     SELECT TIMESTAMP '2024-01-31 13:00:00.25' AS timestamp, DATE '2024-02-29' AS "the, day",
       make_timestamp(1706706000000000)::TIMESTAMP_NS AS fine, '2024-01-31 13:00:00+02:00'::TIMESTAMPTZ AS zoned, 'a"b, c' AS name, 0.1::FLOAT AS narrow,
       12.5::DECIMAL(9, 2) AS decimal, 1e308::DOUBLE AS large, 'nan'::DOUBLE AS none, '-inf'::DOUBLE AS low,
-      7::BIGINT AS whole, [1, 2] AS list, 'x'::BLOB AS bytes
+      7::BIGINT AS whole, [1, 2] AS list, 'x'::BLOB AS bytes, repeat('x', 257)::BLOB AS document
     UNION ALL
-    SELECT NULL, NULL, NULL, NULL, 'second', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL`;
+    SELECT NULL, NULL, NULL, NULL, 'second', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL`;
   await withParquet(select, async (path) => {
     strictEqual(
       await csvOf(path),
-      'timestamp,"the, day",fine,zoned,name,narrow,decimal,large,none,low,whole,list\n' +
-        '2024-01-31T13:00:00.250Z,2024-02-29,2024-01-31T13:00:00Z,2024-01-31T11:00:00Z,"a""b, c",0.1,12.5,1e+308,,-Infinity,7,"[1, 2]"\n' +
-        ",,,,second,,,,,,,\n",
+      'timestamp,"the, day",fine,zoned,name,narrow,decimal,large,none,low,whole,list,bytes\n' +
+        '2024-01-31T13:00:00.250Z,2024-02-29,2024-01-31T13:00:00Z,2024-01-31T11:00:00Z,"a""b, c",0.1,12.5,1e+308,,-Infinity,7,"[1, 2]",x\n' +
+        ",,,,second,,,,,,,,\n",
     );
   });
 });
