@@ -31,22 +31,25 @@ export function plainName(name: string): string {
 }
 
 const USED = /(^|_)(util|utili[sz]ation|usage|used|use|percent|percentage|pct|load_pct|busy|ratio|fraction)(_|$)/;
+/** Words that make a name one of a part, of a limit or of something planned. */
+const PART =
+  /free|avail|usable|unused|idle|capacity|limit|request|reserv|alloc|target|threshold|predict|forecast|pressure|swap|gpu|(^|_)(user|kernel|guest|privileged|interrupts?|irq|process|jvm)(_|$)/;
 /** Name patterns of the three percentages: what it is about, and what would make it something else. */
 const PERCENTAGES = [
   {
     metric: "cpu_pct",
     about: /(^|_)(cpus?|processor)(_|$)/,
-    not: /core|count|mhz|ghz|capacity|credit|request|limit|freq|second|steal|iowait|idle|throttl|nice|temp|wait/,
+    not: /core|count|mhz|ghz|credit|freq|second|steal|throttl|nice|temp|wait|ready|co_?stop|contention|(^|_)cpu_sys/,
   },
   {
     metric: "mem_pct",
     about: /(^|_)(mem|memory|ram)(_|$)/,
-    not: /byte|kb|mb|gb|kib|mib|gib|free|total|avail|capacity|limit|request|count/,
+    not: /byte|kb|mb|gb|kib|mib|gib|total|count|cache|buffer|heap|page|balloon/,
   },
   {
     metric: "disk_pct",
     about: /(^|_)(disk|disc|storage|filesystem|fs|volume)(_|$)/,
-    not: /read|write|(^|_)io(_|$)|byte|kb|mb|gb|queue|ops|latency|throughput|busy|time|free|total|avail|capacity/,
+    not: /read|write|(^|_)io(_|$)|byte|kb|mb|gb|queue|ops|latency|throughput|busy|time|total|inode/,
   },
 ] as const;
 const NETWORK = /(^|_)(net|network|nic|eth\d*|bandwidth|traffic)(_|$)/;
@@ -79,7 +82,7 @@ export function guessMetric(name: string): ColumnMeaning {
   }
   const share = OTHER_STATISTIC.test(plain) ? undefined : shareMetric(name, plain, unit);
   if (share) return share;
-  const metric = NETWORK.test(plain) && !OTHER_STATISTIC.test(plain) ? networkMetric(plain) : undefined;
+  const metric = OTHER_STATISTIC.test(plain) ? undefined : networkMetric(plain);
   if (metric) {
     const rate = rateInName(name);
     const factor = rate && unitFactor("Mbps", rate);
@@ -116,7 +119,9 @@ function shareMetric(name: string, plain: string, unit: string | undefined): Col
   const isShort = !plain.includes("_");
   const isShare = unit === "percent" || unit === "fraction";
   for (const { metric, about, not } of PERCENTAGES) {
-    if (!about.test(plain) || not.test(spelled) || !(isShort || USED.test(plain) || isShare)) continue;
+    if (!about.test(plain) || not.test(spelled) || PART.test(spelled) || !(isShort || USED.test(plain) || isShare)) {
+      continue;
+    }
     const sourceUnit = isShare ? unit : PERCENT_OR_FRACTION;
     const factor = isShare ? unitFactor("percent", unit) : undefined;
     return { metric, unit: "percent", sourceUnit, factor, because: "name", confidence: isShare ? 0.9 : 0.7 };

@@ -22,6 +22,8 @@ Deno.test("guessMetric() knows how people name the fleet's metrics", () => {
       "cpu_p95",
       "net_in_p95",
       "cores",
+      "rx_mbps",
+      "system_cpu_usage",
     ].map((name) => {
       const { metric, factor } = guessMetric(name);
       return [name, [metric, factor]];
@@ -40,13 +42,25 @@ Deno.test("guessMetric() knows how people name the fleet's metrics", () => {
     "cpu_p95": ["cpu_pct", 1],
     "net_in_p95": ["net_in_mbps", 1],
     "cores": ["vcpu", 1],
+    "rx_mbps": ["net_in_mbps", 1],
+    "system_cpu_usage": ["cpu_pct", undefined],
   });
 });
 
 Deno.test("guessMetric() leaves to the source what is not the fleet's", () => {
-  for (
-    const name of ["cpu_credits", "memory_bytes", "disk_io_percent", "disk_read", "net_in", "temperature", "cpu_steal"]
-  ) {
+  const own = ["cpu_credits", "memory_bytes", "disk_io_percent", "disk_read", "net_in", "temperature", "cpu_steal"];
+  // Percentages, but of a part, of a limit, or of what is left.
+  const parts = [
+    "mem_pct_usable",
+    "cpu_user_pct",
+    "cpu_ready_percent",
+    "process_cpu_usage",
+    "memory_swap_percent",
+    "gpu_memory_used_percent",
+    "disk_inodes_used_pct",
+    "cpu_usage_threshold",
+  ];
+  for (const name of [...own, ...parts]) {
     strictEqual(guessMetric(name).metric, plainName(name));
   }
 });

@@ -27,15 +27,31 @@ export const UNIT_FACTORS: Readonly<Record<Unit, Readonly<Record<string, number>
     "KiB/s": 0.008192,
     "MiB/s": 8.388608,
     "GiB/s": 8589.934592,
+    KBps: 0.008,
+    MBps: 8,
+    GBps: 8000,
   },
 };
 
-/** The factor of a source's unit, or `undefined` when the metric cannot be made from it. Upper and lower case matter
- * only where they tell bits from bytes. */
+/**
+ * The factor of a source's unit, or `undefined` when the metric cannot be made from it.
+ *
+ * Upper and lower case matter only in the letter that tells bits from bytes.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { unitFactor } from "@lib/ingest/mapper/units.ts";
+ * strictEqual(unitFactor("Mbps", "kB/s"), 0.008);
+ * strictEqual(unitFactor("Mbps", "kb/s"), undefined);
+ * ```
+ */
 export function unitFactor(unit: Unit, from: string): number | undefined {
   const factors = UNIT_FACTORS[unit];
   if (Object.hasOwn(factors, from)) return factors[from];
-  const candidates = Object.keys(factors).filter((name) => name.toLowerCase() === from.toLowerCase());
+  const candidates = Object.keys(factors).filter((name) =>
+    name.toLowerCase() === from.toLowerCase() && name.includes("B") === from.includes("B")
+  );
   return candidates.length === 1 ? factors[candidates[0]!] : undefined;
 }
 
