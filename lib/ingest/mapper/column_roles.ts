@@ -6,13 +6,14 @@ import type { FactField } from "../open_file.ts";
 
 const SERVER = /^(server|host|machine|vm|node|computer|instance|device|pod|container)(_?(id|name|key|identifier))?$/;
 const ALSO_SERVER = /^(unique_id|series_id|fqdn|ip|ip_address|db_?instance_?identifier|id)$/;
-const METRIC = /^(metric(_?(name|id))?|measure(ment)?|variable|counter(_?name)?|kpi|parameter)$/;
-const VALUE = /^(value|val|y|reading|average|mean)$/;
+const METRIC =
+  /^(metric(_?(name|id))?|measure(ment)?|variable|counter(_?name)?|kpi|parameter|key|item_?(id|name|key))$/;
+const VALUE = /^((counter_?|metric_?)?value|val|y|reading|average|mean)$/;
 const UNIT = /^(units?|uom)$/;
 /** Columns that say nothing about load: the calendar is made anew, labels and row numbers are no readings. */
 const IGNORED =
   /^(year|month|quarter|day|hour|minute|week|day_?of_?(week|year|month)|is_[a-z]+|label|anomaly|index|unnamed_\d+|row|source_row|source_file)$/;
-const ROW_NUMBER = /^(id|no|nr|num|number|seq)$/;
+const ROW_NUMBER = /^(id|no|nr|num|number|seq|time)$/;
 /** What the project's own tables tell of a server. */
 export const FACTS: Readonly<Record<string, FactField>> = {
   app_name: "appName",
@@ -91,7 +92,8 @@ export function serverByCells(
 /** Whether a column says nothing about load. */
 export function saysNothing(column: NamedColumn): boolean {
   const { name, plain } = column;
-  return name === "" || IGNORED.test(plain) || (ROW_NUMBER.test(plain) && isRowNumber(column)) || isOtherTime(column);
+  const isCount = ROW_NUMBER.test(plain) && isRowNumber(column);
+  return name === "" || IGNORED.test(plain) || isCount || isOtherTime(column);
 }
 
 /** The end of an interval, or the time of another clock. */
@@ -104,6 +106,7 @@ export function isValueName(column: NamedColumn): boolean {
   return column.name !== "" && VALUE.test(column.plain);
 }
 
+/** Whether every row has the number after that of the row before. */
 function isRowNumber({ cells }: NamedColumn): boolean {
   return cells.length >= FEWEST_ROWS &&
     cells.every((cell, index) => /^\d+$/.test(cell) && (index === 0 || Number(cell) === Number(cells[index - 1]) + 1));

@@ -4,6 +4,7 @@ import { type ColumnRoles, columnRoles, type RoleColumn, serverByCells } from ".
 import { type CsvPlan, guessOf, type ToldTable } from "./csv_plan.ts";
 import { isUtf8 } from "../text/decoded_text.ts";
 import type { FileHead } from "../file_head.ts";
+import { partsColumn, partsError } from "./parts_in_rows.ts";
 import { openLayout } from "../table/layout.ts";
 import { metricColumnsPlan } from "./metric_columns_plan.ts";
 import { metricRowsPlan } from "./metric_rows_plan.ts";
@@ -31,6 +32,9 @@ export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): Cs
   const named = columnRoles(columns, map, file);
   const times = timeColumns(columns, { map, timezone, file, server: named.server?.column });
   const server = named.server ?? serverOfRows(columns, times, named, map);
+  const others = columns.filter((column) => !times.columns.includes(column) && column !== server?.column);
+  const parts = partsOfRows(others, times, server, named);
+  if (parts && map.server === undefined) throw partsError(parts, file, named.value !== undefined);
   const table: UntoldTable = {
     file,
     stem: stemOf(file),
@@ -59,7 +63,7 @@ export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): Cs
       ...map.timezone ? { timezone: map.timezone } : {},
       ...server ? { server: server.column.name } : {},
     },
-    others: columns.filter((column) => !times.columns.includes(column) && column !== server?.column),
+    others,
     guesses: [
       ...times.columns.map((column, index) =>
         guessOf(file, column, { ...times, takenFor: index === 0 ? times.clock.kind : "time of day" })
@@ -69,6 +73,7 @@ export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): Cs
     notes: [
       ...times.notes,
       ...isUtf8(head.bytes, !head.isWhole) ? [] : ["Text that is no UTF-8 is taken for Windows-1252"],
+      ...parts ? [`Rows of one server and time differ in ${parts.name}, which is not read`] : [],
     ],
   };
   const { metric, value, unit } = named;
@@ -88,6 +93,22 @@ function serverOfRows(
   const taken = [...times.columns, ...[metric, value, unit].flatMap((role) => role ? [role.column] : [])];
   const cells = date.cells.map((cell, row) => [cell, ofDay?.cells[row], metric?.column.cells[row]].join(" "));
   return serverByCells(columns, cells, taken.map(({ index }) => index));
+}
+
+/** The column that tells rows of one time apart where the server does not. */
+function partsOfRows(
+  others: readonly NamedColumn[],
+  { columns: times }: TimeColumns,
+  server: RoleColumn | undefined,
+  { metric, value, unit }: ColumnRoles,
+): NamedColumn | undefined {
+  if (times.length === 0) return undefined;
+  const told = [
+    ...times,
+    ...[server, metric, value && metric ? unit : undefined].flatMap((role) => role?.column ?? []),
+  ];
+  const keys = times[0]!.cells.map((_, row) => told.map(({ cells }) => cells[row]).join("\u0000"));
+  return partsColumn(others.filter((column) => !told.includes(column) && column !== value?.column), keys);
 }
 
 function timesMap({ time, clock, columns: [date, ofDay] }: TimeColumns, map: ColumnMap): ColumnMap {

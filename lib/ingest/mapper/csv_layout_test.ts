@@ -340,3 +340,27 @@ for (const [what, text, map, message] of WRONG) {
     });
   });
 }
+
+Deno.test("rows of a server's parts are refused with what tells them apart, and the remedy works", async () => {
+  const times = Array.from({ length: 6 }, (_, index) => `2024-05-01 10:0${index}`);
+  const rows = (parts: readonly string[]) => times.flatMap((time) => parts.map((part) => `${time},a,${part},5`));
+  const disks = `time,host,mount,disk_used_pct\n${rows(["/", "/data"]).join("\n")}\n`;
+  await rejects(
+    readText(disks),
+    /expected one row per server and time, got several that differ in mount \(\/, \/data\)/,
+  );
+  const mapped = await readText(disks, { map: { server: "mount" } });
+  deepStrictEqual(mapped.summary.servers, ["/", "/data"]);
+  const cores = `time,host,core,cpu_usage\n${rows(["0", "1", "2"]).join("\n")}\n`;
+  await rejects(readText(cores), /differ in core \(0, 1, 2\)/);
+  const { summary } = await readText(cores, { map: { server: "host" } });
+  ok(summary.notes.includes("Rows of one server and time differ in core, which is not read"));
+  // Rows that are merely repeated, or numbers that happen to differ, are no parts.
+  const twice = `time,host,state,cpu_usage\n${rows(["up", "up"]).join("\n")}\n`;
+  strictEqual((await readText(twice)).summary.readings, 12);
+});
+
+Deno.test("items and counters by their names beside a value are metrics, not one", async () => {
+  const items = await readText("itemid,clock,value\n1,1714557600,5\n2,1714557600,6\n1,1714557660,7\n2,1714557661,8\n");
+  deepStrictEqual(items.lines.map((line) => line.split(" ")[1]), ["1", "1", "2", "2"]);
+});
