@@ -53,6 +53,11 @@ export function timeOfDay(text: string): number {
   return time && time[0].length === text.length ? partsOfDay(time) : NaN;
 }
 
+/** A whole hour of the day, 0 to 23, in milliseconds; `NaN` when the text is none. */
+export function hourOfDay(text: string): number {
+  return /^([01]?\d|2[0-3])$/.test(text) ? Number(text) * 3_600_000 : NaN;
+}
+
 function dayInOrder([first, second, third]: [string, string, string], order: DateOrder, hasShortYear: boolean): number {
   if (order === "YMD") return dayOf(first, second, third, hasShortYear);
   // A month by its name needs no order: 31/Jan/2024 is what it is.

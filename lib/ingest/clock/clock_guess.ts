@@ -138,6 +138,10 @@ function countedClock(cells: readonly number[], name: string): ClockGuess | unde
       confidence: 0.7,
     };
   }
+  // Whole days are told from other counts by the name of their column alone.
+  if (/^(date|day|datum|tag|fecha|jour)$/i.test(name) && numbers.every((value) => value > first && value < last)) {
+    return { clock: { kind: "spreadsheet days", isReal: true }, because: "days since 1900 by name", confidence: 0.7 };
+  }
   if (!isRising) return undefined;
   const largest = numbers.toSorted((a, b) => a - b)[Math.ceil(numbers.length * 0.9) - 1]!;
   const step = medianInPlace(Float64Array.from(steps.filter((value) => value > 0)));

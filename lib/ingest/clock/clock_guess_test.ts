@@ -46,6 +46,11 @@ Deno.test("guessClock() takes small rising numbers for a clock that counts from 
   strictEqual(kindOf(["600000000", "900000000"], "start [us]"), "microseconds from 0");
 });
 
+Deno.test("guessClock() takes whole numbers for the days of a spreadsheet where their column is one of dates", () => {
+  strictEqual(kindOf(["45422", "45423", "45424"], "Date"), "spreadsheet days");
+  strictEqual(kindOf(["45422", "45423", "45424"], "ts"), "seconds from 0");
+});
+
 Deno.test("guessClock() does not let a few odd cells hide the clock", () => {
   strictEqual(kindOf(["2024-01-01", "2024-01-02", "Total"]), "ISO 8601");
   strictEqual(

@@ -1,7 +1,7 @@
 /** Where a table has its times, and how they are written. */
 import { CapacityError } from "@lib/core/errors.ts";
 import { TimeZone } from "@lib/core/time_zone.ts";
-import { namesZone, timeOfDay } from "./civil_time.ts";
+import { hourOfDay, namesZone, timeOfDay } from "./civil_time.ts";
 import type { Clock } from "./clock.ts";
 import { type ClockGuess, guessClock, timeOfText } from "./clock_guess.ts";
 import type { ColumnMap } from "../mapper/column_map.ts";
@@ -12,6 +12,9 @@ import { UnknownFormat } from "../unknown_format.ts";
 
 const TIME =
   /^(timestamp|time_?stamp|date_?time|date|time|ds|ts|datetime_utc|recorded_at|start_?time|when|datum|zeit|zeitstempel)(_(utc|ms|us|s))?$/;
+
+/** A column of whole hours beside one of dates. */
+const HOUR = /^(hour|hr|stunde|heure|hora)(_?of_?(the_?)?day)?$/;
 
 /** The times of a table. */
 export interface TimeColumns {
@@ -92,9 +95,26 @@ function timeColumn(columns: readonly NamedColumn[], map: ColumnMap, file: strin
   };
   const column = byName && (named.length > 1 || !isDayTime(byName)) ? byName : columns.find(isTime) ?? byName;
   if (column) return column;
-  throw new UnknownFormat(
+  throw noTimeColumn(columns, file);
+}
+
+function noTimeColumn(columns: readonly NamedColumn[], file: string): UnknownFormat {
+  const days = columns.filter(({ name }) => guessClock([name])?.clock.isReal === true);
+  if (days.length * 2 > columns.length) {
+    return new UnknownFormat(
+      `Cannot read readings: expected a time in every row, got times as the names of ${days.length} columns, the first ${
+        days[0]!.name
+      }`,
+      { place: { file }, remedy: "turn the table round, so that every time has a row of its own" },
+    );
+  }
+  return new UnknownFormat(
     `Cannot read readings: expected a time column (timestamp, date, time, ds), got columns ${namesOf(columns)}`,
-    { place: { file }, remedy: "name it in a map file" },
+    {
+      place: { file },
+      remedy:
+        'name it as "timestamp" in a map file, or give "rows" there when rows without times follow at equal steps',
+    },
   );
 }
 
@@ -107,8 +127,13 @@ function timeOfDayColumn(
 ): NamedColumn | undefined {
   if (map.timeOfDay !== undefined) return mappedColumn(columns, "timeOfDay", map.timeOfDay, file);
   if (date.filled.filter((cell) => cell.includes(":")).length * 2 > date.filled.length) return undefined;
-  return columns.find(({ index, filled }) =>
-    index !== date.index && filled.filter((cell) => !Number.isNaN(timeOfDay(cell))).length * 2 > date.cells.length
+  const others = columns.filter(({ index }) => index !== date.index);
+  return others.find(({ filled }) =>
+    filled.filter((cell) => !Number.isNaN(timeOfDay(cell))).length * 2 > date.cells.length
+  ) ?? others.find(({ plain, filled }) =>
+    HOUR.test(plain) && filled.length > 0 && filled.every((cell) =>
+      !Number.isNaN(hourOfDay(cell))
+    )
   );
 }
 
@@ -121,7 +146,9 @@ function clockOfColumn(column: NamedColumn, { file, server }: TimeOptions): Cloc
     }"`,
     {
       place: { file, row: 2, column: column.name },
-      remedy: 'write times in ISO 8601, or name their "timeFormat" in a map file',
+      remedy: Number.isNaN(timeOfDay(column.filled[0] ?? ""))
+        ? 'write times in ISO 8601, or name their "timeFormat" in a map file'
+        : "add the date, to the times or in a column of its own",
     },
   );
 }

@@ -1,5 +1,5 @@
 /** Reads the time of a row, whichever way the file writes it. */
-import { civilTime, namesZone, timeOfDay } from "./civil_time.ts";
+import { civilTime, hourOfDay, namesZone, timeOfDay } from "./civil_time.ts";
 import { timeOfNumber } from "./clock.ts";
 import { timeOfText } from "./clock_guess.ts";
 import type { CsvRow } from "../text/csv_row.ts";
@@ -34,7 +34,8 @@ export function timeReader(layout: Layout): TimeReader {
     if (ms === ms) return ms;
     throw row.error(`expected a time (${clock.kind}), got "${row.text(column).slice(0, 40)}"`, {
       column,
-      remedy: "write every time of the file the same way, or name another clock as timeFormat in a map file",
+      remedy:
+        "write every time of the file the same way, take out rows that are no readings, such as totals, or name another clock as timeFormat in a map file",
     });
   };
   const written = writtenTime(layout, column);
@@ -83,6 +84,7 @@ function joinedTime(
     let ms = known.get(text);
     if (ms === undefined) {
       ms = timeOfDay(text);
+      if (ms !== ms) ms = hourOfDay(text);
       if (ms !== ms) {
         throw row.error(`expected a time of day such as 13:00, got "${text.slice(0, 40)}"`, {
           column,

@@ -364,3 +364,23 @@ Deno.test("items and counters by their names beside a value are metrics, not one
   const items = await readText("itemid,clock,value\n1,1714557600,5\n2,1714557600,6\n1,1714557660,7\n2,1714557661,8\n");
   deepStrictEqual(items.lines.map((line) => line.split(" ")[1]), ["1", "1", "2", "2"]);
 });
+
+Deno.test("dates and whole hours in two columns are joined", async () => {
+  const { lines } = await readText("date,hour,host,cpu_pct\n2024-05-01,0,a,5\n2024-05-01,13,a,6\n");
+  deepStrictEqual(lines, ["a cpu_pct percent 2024-05-01 5", "a cpu_pct percent 2024-05-01T13:00:00Z 6"]);
+});
+
+Deno.test("a metric whose unit changes from row to row is read, each value by its own", async () => {
+  const { lines } = await readText(
+    "time,host,metric,value,unit\n2024-05-01,a,net in,1,MB/s\n2024-05-02,a,net in,500,KB/s\n",
+  );
+  deepStrictEqual(lines, ["a net_in_mbps Mbps 2024-05-01 8", "a net_in_mbps Mbps 2024-05-02 4"]);
+});
+
+Deno.test("times as names of columns, and times without a date, are refused for what they are", async () => {
+  await rejects(
+    readText("server,2024-05-01,2024-05-02,2024-05-03\na,5,6,7\n"),
+    /got times as the names of 3 columns, the first 2024-05-01.*; turn the table round/,
+  );
+  await rejects(readText("time,cpu_pct\n10:00,5\n10:05,6\n"), /got "10:00".*; add the date/);
+});

@@ -87,14 +87,19 @@ function guessed(
   return counterMeaning(name, meaning, series) ?? meaning;
 }
 
+function nameOf({ name }: { name: string }): string {
+  return name;
+}
+
 function keyOf({ name, unit }: { name: string; unit: string }): string {
   return `${name}\u0000${unit}`;
 }
 
-/** Two names of one metric would be taken for repeated readings. */
+/** Two names of one metric would be taken for repeated readings; one name in two units would not. */
 function refuseTwins(names: readonly MeantName[], servers: readonly ReadonlySet<string>[], file: string): void {
   for (const [metric, twins] of Map.groupBy(names, ({ meaning }) => meaning.metric)) {
-    if (!servers.some((keys) => twins.filter((twin) => keys.has(keyOf(twin))).length > 1)) continue;
+    const namesIn = (keys: ReadonlySet<string>) => new Set(twins.filter((twin) => keys.has(keyOf(twin))).map(nameOf));
+    if (!servers.some((keys) => namesIn(keys).size > 1)) continue;
     const spelled = twins.map(({ name, unit }) => unit === "" ? name : `${name} (${unit})`).join(" and ");
     throw new CapacityError(`Cannot read readings: expected one name of ${metric}, got ${spelled}`, {
       place: { file },
