@@ -22,6 +22,14 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], kind: OtherKind]
   [[0x37, 0x7a, 0xbc, 0xaf], { kind: "a 7z archive", remedy: UNPACK }],
   [[0x96, 0xd5], { kind: "a binary file of sysstat", remedy: "print it with sadf -d FILE -- -A" }],
 ];
+/** Reports for people, by what only they write: without times, without dates, or about processes. */
+const REPORTS: readonly (readonly [report: RegExp, kind: string])[] = [
+  [/^procs -+memory-+/, "a report of vmstat"],
+  [/^avg-cpu: +%user|^Device:? +(r\/s|tps) /m, "a report of iostat"],
+  [/^Linux .*\n\s*\n[^\n]*\b(PID|TGID)\b[^\n]*\bCommand$/m, "a report of pidstat, on processes"],
+  [/^top - \d\d:\d\d:\d\d up /, "a report of top"],
+  [/^ +total +used +free +shared/, "a report of free"],
+];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** Where a tar archive says that it is one. */
 const TAR_AT = 257;
@@ -48,6 +56,11 @@ export function otherKind({ bytes, text }: Pick<FileHead, "bytes" | "text">): Ot
   const start = text.slice(0, 64).trimStart();
   if (/^[[{]/.test(start)) return jsonKind(text);
   if (/^<(!doctype|html|\?xml)/i.test(start)) return { kind: "a web page or XML", remedy: AS_CSV };
+  const report = REPORTS.find(([pattern]) => pattern.test(text));
+  if (report) return { kind: report[1], remedy: "record with sar and give sadf -d FILE -- -A" };
+  if (!text.includes("\n") && text.split("\r").length > 2) {
+    return { kind: "lines that end as on old Macs (CR)", remedy: "save it with LF or CRLF at the end of its lines" };
+  }
   return bytes.includes(0) ? { kind: "binary data", remedy: AS_CSV } : undefined;
 }
 

@@ -16,7 +16,27 @@ Deno.test("otherKind() names archives, workbooks and binary files by their first
   strictEqual(kindOf(`${"a".repeat(100)}${"\0".repeat(157)}ustar`), "a tar archive");
   strictEqual(kindOf([0x61, 0, 0x62]), "binary data");
   strictEqual(kindOf("<?xml version='1.0'?>"), "a web page or XML");
+  strictEqual(kindOf("time,value\r1,2\r"), "lines that end as on old Macs (CR)");
   strictEqual(kindOf("time,value\n1,2\n"), undefined);
+});
+
+Deno.test("reports for people are refused for what they are", async () => {
+  const reports = {
+    vmstat: "procs -----------memory---------- ---swap--\n r  b   swpd   free\n 1  0      0 100000\n",
+    iostat: "Linux 5.10.0 (web-1)  01/31/2024  _x86_64_  (4 CPU)\n\navg-cpu:  %user   %nice\n           3.00    0.00\n",
+    pidstat:
+      "Linux 5.10.0 (web-1)  01/31/2024  _x86_64_  (4 CPU)\n\n10:00:00   UID  PID  %usr  %CPU  CPU  Command\n10:05:00  0  1  3.00  5.00  1  java\n",
+    top: "top - 10:00:00 up 1 day,  1:00,  1 user\nTasks: 100 total\n",
+    free:
+      "              total        used        free      shared\nMem:       16000000     8000000     4000000      100000\n",
+  };
+  for (const [name, text] of Object.entries(reports)) {
+    const message = new RegExp(`got a report of ${name}.*record with sar`);
+    await rejects(
+      collectReadings([memoryFile("report.txt", text)]),
+      (error) => error instanceof UnknownFormat && message.test(error.message),
+    );
+  }
 });
 
 Deno.test("an unknown JSON is refused with what it is, and passed over among other files", async () => {

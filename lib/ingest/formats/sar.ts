@@ -2,6 +2,7 @@
 import { CapacityError } from "@lib/core/errors.ts";
 import { civilTime, type DateOrder, timeOfDay } from "../clock/civil_time.ts";
 import type { FactSink, Format, RawSeries } from "../open_file.ts";
+import { otherKind } from "../other_kind.ts";
 import { sampleValue } from "./sample_value.ts";
 import type { SourceFile } from "../source_file.ts";
 import { textLines } from "../text/text_lines.ts";
@@ -20,13 +21,13 @@ const HALF = /^[AP]M$/i;
 export const SAR: Format = {
   name: "sar",
   title: "sysstat, the text that sar prints",
-  recognizes({ text }) {
-    return text.split("\n", 20).some((line) => REPORT.test(line.trimEnd()));
+  recognizes({ bytes, text }) {
+    return otherKind({ bytes, text }) === undefined && text.split("\n", 20).some((line) => REPORT.test(line.trimEnd()));
   },
   open(head, { timezone }) {
     const { file } = head;
     const words = new Set(head.text.split(/\s+/));
-    const order = dateOrderOf(head.text, file);
+    const order = dateOrderOf(head.text, file), isShort = /^Linux.*\s\d\d\/\d\d\/\d\d\s/m.test(head.text);
     return {
       source: "sar",
       file,
@@ -36,7 +37,10 @@ export const SAR: Format = {
         timezone,
       },
       guesses: sysstatGuesses(file.name, words),
-      notes: [`Times of sysstat that name no zone are taken for those of ${timezone}`],
+      notes: [
+        `Times of sysstat that name no zone are taken for those of ${timezone}`,
+        ...isShort && order === "MDY" ? ["Dates with two digits of the year are taken for month, day, year"] : [],
+      ],
       read: (onFact) => readReports({ file, order, timezone }, onFact),
     };
   },
@@ -140,6 +144,8 @@ function dateOrderOf(text: string, file: SourceFile): DateOrder {
   if (dates.some((date) => date.includes("."))) return "DMY";
   if (parts.some(([first]) => Number(first) > 12)) return "DMY";
   if (parts.some(([, second]) => Number(second) > 12)) return "MDY";
+  // No locale with decimal commas has the month first.
+  if (/\s\d+,\d+(\s|$)/.test(text)) return "DMY";
   if (/^\d{1,2}:\d{2}:\d{2} [AP]M\b/m.test(text)) return "MDY";
   // Two digits of the year are the date of the C locale, which has the month first.
   if (parts.every(([, , year = ""]) => year.length === 2)) return "MDY";

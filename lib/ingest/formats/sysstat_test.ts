@@ -133,7 +133,7 @@ Deno.test("sar: dates as locales write them, decimal commas, the zone of the hos
     const { times, values } = await read(report(date));
     deepStrictEqual([times("cpu_pct"), values("cpu_pct")], [["2024-01-31T00:10"], [10]]);
   }
-  deepStrictEqual((await read(report("02/01/24"))).times("cpu_pct"), ["2024-02-01T00:10"]);
+  deepStrictEqual((await read(report("02/01/24", "all 10.00 90.00"))).times("cpu_pct"), ["2024-02-01T00:10"]);
   const berlin = await read(report("31.01.2024"), { timezone: "Europe/Berlin" });
   deepStrictEqual(berlin.times("cpu_pct"), ["2024-01-30T23:10"]);
   const zoned = await read(
@@ -165,4 +165,16 @@ Deno.test("sadf -j: the same measures from JSON", async () => {
   deepStrictEqual(summary.facts, [{ serverId: "web-1", vcpu: 4 }]);
   const wrong = JSON.stringify(document).replace('"idle":84', '"idle":"much"');
   await refused(wrong, /a number, got "much" .*row 1, column idle, server web-1/);
+});
+
+Deno.test("sar: dates of hosts with decimal commas have the day first, those of two-digit years are told", async () => {
+  const report = (date: string, decimal: string) =>
+    `Linux 5.10.0 (web-1) \t${date} \t_x86_64_\t(4 CPU)\n\n10:00:00  CPU  %user  %nice  %system  %iowait  %steal  %idle\n10:10:00  all  10.00  0.00  5.00  0.00  0.00  85.00\n`
+      .replaceAll(/(\d)\.(\d\d )/g, `$1${decimal}$2`);
+  for (const date of ["10/05/2024", "10/05/24"]) {
+    deepStrictEqual((await read(report(date, ","))).times("cpu_pct"), ["2024-05-10T10:10"]);
+  }
+  const plain = await read(report("10/05/24", "."));
+  deepStrictEqual(plain.times("cpu_pct"), ["2024-10-05T10:10"]);
+  ok(plain.summary.notes.includes("Dates with two digits of the year are taken for month, day, year"));
 });
