@@ -140,7 +140,10 @@ Deno.test("sar: dates as locales write them, decimal commas, the zone of the hos
     "Linux 3.13 (h) \t2014-09-03 \t_x86_64_\t(2 CPU)\n\n02:14:29 IST kbmemfree %memused\n02:14:30 IST 1465660 63.90\n",
   );
   deepStrictEqual([zoned.values("mem_pct"), zoned.times("mem_pct")], [[63.9], ["2014-09-03T02:14"]]);
-  await refused(report("02/01/2024"), /day and month can be told apart, got 02\/01\/2024 .*S_TIME_FORMAT=ISO/);
+  await refused(
+    report("02/01/2024", "all 10.00 90.00"),
+    /day and month can be told apart, got 02\/01\/2024 .*S_TIME_FORMAT=ISO/,
+  );
   await refused(report("2024-01-31", "all 1.2G 90.00"), /a number, got "1\.2G" .*row 4, column %user.*without --human/);
   await refused(report("2024-01-31", "all 10.00"), /expected 3 columns, got 2/);
 });
