@@ -1,4 +1,5 @@
 /** Readings in any order, given back server by server without holding them all: the rest waits in files. */
+import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import { abandon, begin } from "./unfinished.ts";
 
@@ -17,6 +18,7 @@ export interface SpillOptions {
  *
  * @param batches Batches in any order.
  * @returns The same batches; those of a server keep their order.
+ * @throws {CapacityError} when the files cannot be written, as on a full disk.
  */
 export async function* serversInRuns(
   batches: AsyncIterable<ReadingBatch>,
@@ -32,7 +34,7 @@ export async function* serversInRuns(
       values += batch.values.length;
       if (values < valuesInMemory) continue;
       spill ??= new Spill(near, files);
-      for (const [serverId, ofServer] of held) spill.append(serverId, ofServer);
+      spill.append(held);
       held = new Map();
       values = 0;
     }
@@ -40,7 +42,7 @@ export async function* serversInRuns(
       for (const ofServer of held.values()) yield* ofServer;
       return;
     }
-    for (const [serverId, ofServer] of held) spill.append(serverId, ofServer);
+    spill.append(held);
     held = new Map();
     yield* spill.servers();
   } finally {
@@ -56,58 +58,82 @@ interface SpilledRun {
   readonly length: number;
 }
 
-/** Files of batches, spread by server. A class because it owns the open files. */
+/** Files of batches, spread by server; none stays open. A class because it owns their folder. */
 class Spill {
+  readonly #near: string;
   readonly #folder: string;
-  readonly #files: Deno.FsFile[] = [];
+  readonly #count: number;
 
   constructor(near: string, count: number) {
+    this.#near = near;
     this.#folder = begin(`${near}.readings`);
-    Deno.mkdirSync(this.#folder, { recursive: true });
-    for (let file = 0; file < count; file++) {
-      this.#files.push(Deno.openSync(this.#path(file), { write: true, create: true, read: true }));
-    }
+    this.#count = count;
   }
 
-  #path(file: number): string {
-    return `${this.#folder}/${file}`;
-  }
-
-  append(serverId: string, batches: readonly ReadingBatch[]): void {
-    const file = this.#files[hashOf(serverId) % this.#files.length]!;
-    for (let first = 0, next = 0; first < batches.length; first = next) {
-      const { timestamps, sourceRows, sourceFile } = batches[first]!;
-      // The metrics of a row mostly share its time and line, which then are written once.
-      while (next < batches.length && batches[next]!.timestamps === timestamps) next++;
-      const run = batches.slice(first, next);
-      const record: SpilledRun = {
-        serverId,
-        sourceFile,
-        series: run.map(({ metric, unit }) => ({ metric, unit })),
-        length: timestamps.length,
-      };
-      writeAll(file, packed(record, [timestamps, sourceRows, ...run.map(({ values }) => values)]));
+  append(held: ReadonlyMap<string, readonly ReadingBatch[]>): void {
+    try {
+      Deno.mkdirSync(this.#folder, { recursive: true });
+      for (const [file, servers] of Map.groupBy(held, ([serverId]) => hashOf(serverId) % this.#count)) {
+        using open = Deno.openSync(`${this.#folder}/${file}`, { append: true, create: true });
+        for (const [serverId, batches] of servers) {
+          for (const bytes of recordsOf(serverId, batches)) writeAll(open, bytes);
+        }
+      }
+    } catch (error) {
+      throw new CapacityError(
+        `Cannot keep readings beside ${this.#near} until all are read: ${messageOf(error).replace(/\n.*/s, "")}`,
+        {
+          remedy: "choose an --out on a writable disk with room for the readings",
+          cause: error,
+        },
+      );
     }
   }
 
   /** Reads the files back one by one. */
   *servers(): Generator<ReadingBatch> {
-    for (const file of this.#files) {
+    for (let file = 0; file < this.#count; file++) {
       const byServer = new Map<string, ReadingBatch[]>();
-      for (const batch of batchesOf(readAll(file))) {
+      for (const batch of batchesOf(this.#taken(`${this.#folder}/${file}`))) {
         const ofServer = byServer.get(batch.serverId);
         if (ofServer) ofServer.push(batch);
         else byServer.set(batch.serverId, [batch]);
       }
-      // The room is needed by what is made of these readings.
-      file.truncateSync(0);
       for (const ofServer of byServer.values()) yield* ofServer;
     }
   }
 
+  /** Reads a file and removes it: the room is needed by what is made of these readings. */
+  #taken(path: string): Uint8Array<ArrayBuffer> {
+    try {
+      const bytes = Deno.readFileSync(path);
+      Deno.removeSync(path);
+      return bytes;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return new Uint8Array();
+      throw error;
+    }
+  }
+
   remove(): void {
-    for (const file of this.#files) file.close();
     abandon(this.#folder);
+  }
+}
+
+/** The batches of a server as records. */
+function* recordsOf(serverId: string, batches: readonly ReadingBatch[]): Generator<Uint8Array> {
+  for (let first = 0, next = 0; first < batches.length; first = next) {
+    const { timestamps, sourceRows, sourceFile } = batches[first]!;
+    // The metrics of a row mostly share its time and line, which then are written once.
+    while (next < batches.length && batches[next]!.timestamps === timestamps) next++;
+    const run = batches.slice(first, next);
+    const record: SpilledRun = {
+      serverId,
+      sourceFile,
+      series: run.map(({ metric, unit }) => ({ metric, unit })),
+      length: timestamps.length,
+    };
+    yield packed(record, [timestamps, sourceRows, ...run.map(({ values }) => values)]);
   }
 }
 
@@ -146,14 +172,6 @@ function* batchesOf(bytes: Uint8Array<ArrayBuffer>): Generator<ReadingBatch> {
 
 function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += file.writeSync(bytes.subarray(written));
-}
-
-function readAll(file: Deno.FsFile): Uint8Array<ArrayBuffer> {
-  const { size } = file.statSync();
-  file.seekSync(0, Deno.SeekMode.Start);
-  const bytes = new Uint8Array(size);
-  for (let read = 0; read < size;) read += file.readSync(bytes.subarray(read)) ?? size;
-  return bytes;
 }
 
 /** FNV-1a, which spreads names that differ in a digit. */

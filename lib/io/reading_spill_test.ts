@@ -1,4 +1,5 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { CapacityError } from "@lib/core/errors.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 import { serversInRuns } from "./reading_spill.ts";
 
@@ -67,5 +68,18 @@ Deno.test("serversInRuns() leaves no file behind when the readings fail or are n
     deepStrictEqual(await Array.fromAsync(Deno.readDir(folder)), []);
   } finally {
     await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("serversInRuns() says in one line where readings cannot wait", async () => {
+  const file = await Deno.makeTempFile();
+  try {
+    await rejects(
+      Array.fromAsync(serversInRuns(interleaved(3, 5), { near: `${file}/silver`, valuesInMemory: 1 })),
+      (error) =>
+        error instanceof CapacityError && /^Cannot keep readings beside .+; choose an --out .+$/.test(error.message),
+    );
+  } finally {
+    await Deno.remove(file);
   }
 });
