@@ -45,6 +45,9 @@ export interface ServerRuns {
   summary: Ingestion["summary"];
 }
 
+/** What a manifest calls the order of readings in which those of a server follow one another. */
+export const BY_SERVER = "by server";
+
 /** Bytes of input behind each of the files that readings wait in: stored bytes, of which a gz makes five times as many. */
 const BYTES_A_FILE = 4 << 20;
 

@@ -87,23 +87,39 @@ async function fetchColumns(
   names: readonly string[],
   dictionaries: ReadonlyMap<string, readonly string[]>,
 ): Promise<Table> {
-  const result = await connection.run(sql);
-  const rowCount = result.rowCount;
+  const counted = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM (${sql})`);
+  const rowCount = counted.getColumns()[0]![0] as number;
   const numbers = names.map(() => new Float64Array(rowCount));
   const texts = names.map((name) => dictionaries.has(name) ? new Array<string | null>(rowCount) : undefined);
+  // A stream: a whole result would stay in memory until the garbage collector comes by.
+  const result = await connection.stream(sql);
   let at = 0;
-  for (let index = 0; index < result.chunkCount; index++) {
-    const chunk = result.getChunk(index);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    // The count is asked once: each question goes down to the database.
+    const rows = chunk?.rowCount ?? 0;
+    if (!chunk || rows === 0) break;
     for (let column = 0; column < names.length; column++) {
       const { items } = chunk.getColumnVector(column) as unknown as { items: Float64Array | Int32Array };
       const text = texts[column];
-      if (!text) numbers[column]!.set(items.subarray(0, chunk.rowCount), at);
-      else {
-        const dictionary = dictionaries.get(names[column]!)!;
-        for (let row = 0; row < chunk.rowCount; row++) text[at + row] = dictionary[items[row]!] ?? null;
-      }
+      if (text) fillTexts(text, at, items.subarray(0, rows), dictionaries.get(names[column]!)!);
+      else numbers[column]!.set(items.subarray(0, rows), at);
     }
-    at += chunk.rowCount;
+    at += rows;
   }
   return { rowCount, columns: Object.fromEntries(names.map((name, i) => [name, texts[i] ?? numbers[i]!])) };
+}
+
+/** Puts texts in the place of their codes; equal ones mostly follow one another and are filled in at once. */
+function fillTexts(
+  texts: (string | null)[],
+  at: number,
+  codes: Float64Array | Int32Array,
+  dictionary: readonly string[],
+): void {
+  for (let first = 0, next = 0; first < codes.length; first = next) {
+    const code = codes[first]!;
+    while (next < codes.length && codes[next] === code) next++;
+    texts.fill(dictionary[code] ?? null, at + first, at + next);
+  }
 }

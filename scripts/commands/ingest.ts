@@ -6,7 +6,7 @@ import { baseName, refuseExisting, runFolder, type WritePart, writeRunParts } fr
 import { collect, printResult, progressLine } from "../command_line.ts";
 import { judgementLine } from "../compatibility_text.ts";
 import { guessLines } from "../guess_text.ts";
-import { guessedMapOf, openInput, type SourceOptions, sourceOptions } from "../ingestion.ts";
+import { BY_SERVER, guessedMapOf, openInput, type SourceOptions, sourceOptions } from "../ingestion.ts";
 import { watched } from "../watched_readings.ts";
 
 interface IngestCommandOptions extends SourceOptions {
@@ -51,7 +51,7 @@ async function ingest(
   await writeRunParts(folder, { command: "ingest", parameters }, async (write) => {
     await writeReadings(passing.readings, write);
     await write(FLEET, fleetTable(summary().facts));
-    return { notes: summary().notes, found: { ...foundIn(summary()) } };
+    return { notes: summary().notes, found: { order: BY_SERVER, ...foundIn(summary()) } };
   }, { replace: force });
   const { source, readings: count, empty, servers, first, last, notes, guesses } = summary();
   progress.done(`${count} readings`);
@@ -66,9 +66,9 @@ async function ingest(
 }
 
 /** Readings of a bucket, unless one server has more. */
-const BUCKET_READINGS = 1 << 20;
+const BUCKET_READINGS = 1 << 19;
 
-/** One file for a small input, a bucket for every million readings of a large one; a server is never in two. */
+/** One file for a small input, a bucket for every half million readings of a large one; a server is never in two. */
 async function writeReadings(readings: AsyncIterable<ReadingBatch>, write: WritePart): Promise<void> {
   let bucket: ReadingBatch[] = [], held = 0, buckets = 0;
   for await (const batch of readings) {

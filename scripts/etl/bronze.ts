@@ -19,7 +19,7 @@ import {
   serversInRuns,
   tablePartsOf,
 } from "@lib/io/mod.ts";
-import { openInput, type SourceOptions } from "../ingestion.ts";
+import { BY_SERVER, openInput, type SourceOptions } from "../ingestion.ts";
 
 /** Where the rows come from. */
 export interface Bronze {
@@ -66,7 +66,11 @@ async function ofRun(folder: string, near: string): Promise<Bronze> {
     from: () => Promise.resolve(from),
   };
   if (await hasTable(folder, READINGS)) {
-    return { ...origin, rows: { readings: serversInRuns(readingsIn(folder), { near }) } };
+    const isByServer = from.command === "generate" || from.found?.order === BY_SERVER;
+    return {
+      ...origin,
+      rows: { readings: isByServer ? readingsIn(folder) : serversInRuns(readingsIn(folder), { near }) },
+    };
   }
   if (await hasTable(folder, SERVER_METRICS)) {
     return { ...origin, rows: { daily: () => readTable(folder, SERVER_METRICS, { columns: PANEL_COLUMNS }) } };

@@ -9,9 +9,8 @@ import type { ReadingBatch } from "@lib/core/reading_batch.ts";
  */
 export function* readingsOf(table: Table): Generator<ReadingBatch> {
   const servers = textsOf(table, "server_id"), metrics = textsOf(table, "metric"), units = textsOf(table, "unit");
-  const files = textsOf(table, "source_file"), rows = Float64Array.from(numbersOf(table, "source_row"));
-  const timestamps = Float64Array.from(numbersOf(table, "timestamp"));
-  const values = Float64Array.from(numbersOf(table, "value"));
+  const files = textsOf(table, "source_file"), rows = doublesOf(table, "source_row");
+  const timestamps = doublesOf(table, "timestamp"), values = doublesOf(table, "value");
   let first = 0;
   for (let row = 1; row <= table.rowCount; row++) {
     const isSame = row < table.rowCount && servers[row] === servers[first] && metrics[row] === metrics[first] &&
@@ -28,4 +27,10 @@ export function* readingsOf(table: Table): Generator<ReadingBatch> {
     };
     first = row;
   }
+}
+
+/** A numeric column as doubles, without a copy where it already is. */
+function doublesOf(table: Table, column: string): Float64Array {
+  const cells = numbersOf(table, column);
+  return cells instanceof Float64Array ? cells : Float64Array.from(cells);
 }
