@@ -1,5 +1,6 @@
 /** Files of metrics on their way in, for the commands that read them. */
 import { type Command, InvalidArgumentError } from "commander";
+import { resolve, sep } from "node:path";
 import { parse } from "yaml";
 import { CapacityError, messageOf, type ReadingBatch, TimeZone } from "@lib/core/mod.ts";
 import {
@@ -39,6 +40,23 @@ export function timeZone(text: string): string {
   }
 }
 
+/**
+ * Refuses an output folder that holds the input or lies in it: it would take the input's place, or be read the next time.
+ *
+ * @throws {CapacityError} of kind `usage`.
+ */
+export function refuseOwnInput(paths: readonly string[], out: string): void {
+  const target = `${resolve(out)}${sep}`;
+  for (const path of paths) {
+    const input = `${resolve(path)}${sep}`;
+    if (!target.startsWith(input) && !input.startsWith(target)) continue;
+    throw new CapacityError(`Cannot write ${out}: expected a folder apart from the input, got input ${path}`, {
+      kind: "usage",
+      remedy: "choose another --out",
+    });
+  }
+}
+
 /** Readings that come server by server, and what is known of them afterwards. */
 export interface ServerRuns {
   readonly readings: AsyncIterable<ReadingBatch>;
@@ -55,13 +73,14 @@ const BYTES_A_FILE = 4 << 20;
  * Opens files for reading; readings that do not fit into memory wait in files next to `near`.
  *
  * @param label Name of the command, for its progress.
- * @throws {CapacityError} when a path is missing or the map cannot be used.
+ * @throws {CapacityError} when a path is missing, the map cannot be used, or `near` is no place apart from the input.
  */
 export async function openInput(
   paths: readonly string[],
   { source, map, timezone }: SourceOptions,
   { near, label }: { readonly near: string; readonly label: string },
 ): Promise<ServerRuns> {
+  refuseOwnInput(paths, near);
   const found = await inputFiles(paths);
   const bytes = found.reduce((sum, { size }) => sum + size, 0);
   const progress = progressLine(label, "MB");

@@ -115,13 +115,30 @@ export async function writeRunFiles(
   const before = extend ? await layersBefore(folder, manifest.command, tables) : undefined;
   let complete: Manifest = manifest;
   await writeFolderAtomic(folder, async (temporary) => {
-    if (before) await keepTables(folder, temporary, before);
-    const { files, late = {} } = await fill(temporary);
-    const inOrder = files.toSorted((a, b) => a.file < b.file ? -1 : 1).map((file) => [file.file, file]);
-    complete = { ...manifest, ...late, tables: Object.fromEntries(inOrder), ...(before ? { before } : {}) };
-    await Deno.writeTextFile(`${temporary}/manifest.json`, JSON.stringify(complete, null, 2) + "\n");
+    try {
+      if (before) await keepTables(folder, temporary, before);
+      const { files, late = {} } = await fill(temporary);
+      const inOrder = files.toSorted((a, b) => a.file < b.file ? -1 : 1).map((file) => [file.file, file]);
+      complete = { ...manifest, ...late, tables: Object.fromEntries(inOrder), ...(before ? { before } : {}) };
+      await Deno.writeTextFile(`${temporary}/manifest.json`, JSON.stringify(complete, null, 2) + "\n");
+    } catch (error) {
+      throw noRoom(folder, error) ?? error;
+    }
+    // Another process may have finished the same folder meanwhile.
+    await refuseExisting(folder, { replace: replace || extend });
   }, { replace: replace || extend });
   return complete;
+}
+
+/** A full disk or quota in words for the user; `undefined` for any other error. */
+function noRoom(folder: string, error: unknown): CapacityError | undefined {
+  if (!(error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT"))) {
+    return undefined;
+  }
+  return new CapacityError(`Cannot write ${folder}: ${error.message.replace(/\n.*/s, "")}`, {
+    remedy: "make room on the disk, or choose another folder",
+    cause: error,
+  });
 }
 
 function isTable(table: NamedTable["table"]): table is Table {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CapacityError } from "@lib/core/errors.ts";
 import { type TableContract, tableOf } from "@lib/core/table.ts";
-import { hasTable, layerOf, readManifest, readTable, writeRun } from "./run_folder.ts";
+import { hasTable, layerOf, readManifest, readTable, writeRun, writeRunFiles } from "./run_folder.ts";
 import { writeFolderAtomic } from "./atomic.ts";
 
 const CONTRACT: TableContract = {
@@ -194,4 +194,30 @@ Deno.test("writeRun() into a place that cannot be written says so in one line", 
       writeRun(`${folder}/file/run`, [{ contract: CONTRACT, table }], { command: "test", parameters: {} }),
       (error) => error instanceof CapacityError && !error.message.includes("\n") && /writable/.test(error.message),
     );
+  }));
+
+Deno.test("writeRunFiles() leaves a run that another process has finished meanwhile", () =>
+  inFolder(async (folder) => {
+    const run = `${folder}/run`,
+      write = (by: string, fill = () => Promise.resolve()): Promise<unknown> =>
+        writeRunFiles(run, [], { command: by, parameters: {} }, async () => {
+          await fill();
+          return { files: [] };
+        });
+    await assert.rejects(
+      write("slow", async () => void await write("fast")),
+      (error) => error instanceof CapacityError && error.kind === "usage" && /found one/.test(error.message),
+    );
+    assert.equal((await readManifest(run)).command, "fast");
+    assert.deepEqual(await names(folder), ["run"]);
+  }));
+
+Deno.test("writeRunFiles() calls a full disk by its name, whatever was being written", () =>
+  inFolder(async (folder) => {
+    const full = Object.assign(new Error("No space left on device (os error 28)"), { code: "ENOSPC" });
+    await assert.rejects(
+      writeRunFiles(`${folder}/run`, [], { command: "test", parameters: {} }, () => Promise.reject(full)),
+      (error) => error instanceof CapacityError && /No space left.*; make room/.test(error.message),
+    );
+    assert.deepEqual(await names(folder), []);
   }));

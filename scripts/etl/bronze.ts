@@ -19,7 +19,7 @@ import {
   serversInRuns,
   tablePartsOf,
 } from "@lib/io/mod.ts";
-import { BY_SERVER, openInput, type SourceOptions } from "../ingestion.ts";
+import { BY_SERVER, openInput, refuseOwnInput, type SourceOptions } from "../ingestion.ts";
 
 /** Where the rows come from. */
 export interface Bronze {
@@ -38,11 +38,14 @@ export interface Bronze {
  *
  * @param paths One run's folder, or files and folders of metrics.
  * @param near Path next to which large inputs may wait.
- * @throws {CapacityError} when there is nothing to clean.
+ * @throws {CapacityError} when there is nothing to clean, or `near` is no place apart from the input.
  */
 export async function openBronze(paths: readonly string[], how: SourceOptions, near: string): Promise<Bronze> {
   const [first = ""] = paths, source = baseName(first).replace(/(\.(csv|tsv|txt|json|parquet|gz))+$/i, "");
-  if (paths.length === 1 && await isRun(first)) return await ofRun(first, near);
+  if (paths.length === 1 && await isRun(first)) {
+    refuseOwnInput(paths, near);
+    return await ofRun(first, near);
+  }
   const { readings, summary } = await openInput(paths, how, { near, label: "etl" });
   return {
     source,
