@@ -22,7 +22,11 @@ export const SERVER_DAILY: TableContract = {
     server_id: serverId,
     ...metricColumns(true, true),
     source: { type: "text", description: "Where the row comes from" },
-    quality_flag: { type: "integer", range: [0, 2], description: "Worst metric: 0 good, 1 imputed, 2 anomaly" },
+    quality_flag: {
+      type: "integer",
+      range: [0, 2],
+      description: "Worst metric: 0 good, 1 imputed or changed, 2 anomaly",
+    },
     ...metadataColumns(true),
     ...calendarColumns,
   },

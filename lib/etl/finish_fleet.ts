@@ -3,6 +3,7 @@ import type { FleetPanel } from "@lib/core/panel.ts";
 import { regionsOf } from "@lib/core/panel_table.ts";
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import type { Table } from "@lib/core/table.ts";
+import { QUALITY_FLAG } from "@lib/core/tables.ts";
 import { fleetCalendar } from "./calendar_columns.ts";
 import { noteChangedCells } from "./repair/changed_cells.ts";
 import type { CleanFleet, ReadingCounts } from "./clean_fleet.ts";
@@ -57,12 +58,7 @@ export function finishFleet(
   noteEnds(used, lifetimes, ledger);
   noteLevelSteps(repaired.panel, daily.ownSeries, ledger);
   const { panel, flags } = repaired;
-  const quality = new Uint8Array(servers.length * days);
-  for (const metric of METRICS) {
-    const state = flags[metric];
-    if (!state) continue;
-    for (let cell = 0; cell < quality.length; cell++) if (state[cell]! > quality[cell]!) quality[cell] = state[cell]!;
-  }
+  const quality = qualityOf(panel, raw, flags);
   const rows = serverDays(lifetimes, days);
   return {
     panel,
@@ -80,4 +76,20 @@ export function finishFleet(
     ownSeries: daily.ownSeries,
     notes: daily.notes,
   };
+}
+
+/** Worst state of each server-day; a cell that was changed is as good as an imputed one. */
+function qualityOf(panel: FleetPanel, raw: FleetPanel, flags: CleanFleet["flags"]): Uint8Array {
+  const quality = new Uint8Array(panel.servers.length * panel.days);
+  for (const metric of METRICS) {
+    const state = flags[metric], before = raw.values[metric], after = panel.values[metric];
+    if (!state || !before || !after) continue;
+    for (let cell = 0; cell < quality.length; cell++) {
+      // A cell that is missing is on neither side of a comparison.
+      const isChanged = after[cell]! < before[cell]! || after[cell]! > before[cell]!;
+      const worst = isChanged ? Math.max(state[cell]!, QUALITY_FLAG.imputed) : state[cell]!;
+      if (worst > quality[cell]!) quality[cell] = worst;
+    }
+  }
+  return quality;
 }
