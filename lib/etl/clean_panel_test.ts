@@ -136,3 +136,12 @@ Deno.test("cleanPanel() checks its options", () => {
   throws(() => cleanPanel(panel, origin, { longestImputedGapDays: 1.5 }), /longestImputedGapDays/);
   throws(() => cleanPanel(panel, origin, { outlierZ: 0 }), /outlierZ/);
 });
+
+Deno.test("cleanPanel() calls a server-day good only where nothing was imputed or changed", () => {
+  const weekly = Array.from({ length: 120 }, (_, day) => (day % 7 < 5 ? 50 : 25) + (day * 7919 % 13) / 10);
+  const slipped = weekly.map((value, day) => day >= 50 && day < 80 ? Math.round(value * 100) / 10_000 : value);
+  const panel = { servers: ["a"], start: 0, days: 120, values: { cpu_p95: Float64Array.from(slipped) } };
+  const { quality } = cleanPanel(panel, noFleet);
+  ok(quality.subarray(0, 50).every((flag) => flag === 0));
+  ok(quality.subarray(50, 80).every((flag) => flag === 1));
+});
