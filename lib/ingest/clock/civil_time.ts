@@ -11,7 +11,8 @@ const DATE = /^(\d{1,4})([-/. ])(\d{1,2}|[a-z]{3,9})\2(\d{1,4})(?!\d)/i;
 const MONTH_FIRST = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})(?!\d)/i;
 const WEEKDAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? /i;
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.?m\.?)?/i;
-const ZONE = /^ ?(?:z|utc|gmt|([+-])(\d{2})(?::?(\d{2}))?)$/i;
+/** A name in brackets says once more what stands before it: `GMT+0200 (Central European Summer Time)`. */
+const ZONE = /^ ?(?:z|utc|gmt|(?:utc|gmt)?([+-])(\d{2})(?::?(\d{2}))?)(?: \([^)]*\))?$/i;
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 
 /**
@@ -99,5 +100,5 @@ function offsetOf(zone: string): number {
 
 /** Whether a text that is a time names its zone; a date alone needs none. */
 export function namesZone(text: string): boolean {
-  return /:\d\d.*(z|utc|gmt|[+-]\d\d(:?\d\d)?)$/i.test(text);
+  return /:\d\d.*(z|utc|gmt|[+-]\d\d(:?\d\d)?)( \([^)]*\))?$/i.test(text);
 }

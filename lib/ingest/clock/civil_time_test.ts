@@ -14,6 +14,7 @@ const WRITTEN: readonly [text: string, order: DateOrder, utc: string][] = [
   ["10/Oct/2023:13:55:36 -0700", "DMY", "2023-10-10T20:55:36Z"],
   ["Tue, 03 Jul 2018 14:00:00 GMT", "MDY", "2018-07-03T14:00:00Z"],
   ["Jul 3, 2018 2:00 PM", "YMD", "2018-07-03T14:00:00Z"],
+  ["Tue Jul 03 2018 14:00:00 GMT+0200 (Central European Summer Time)", "MDY", "2018-07-03T12:00:00Z"],
   ["3-July-2018, 14:00+02:00", "DMY", "2018-07-03T12:00:00Z"],
 ];
 

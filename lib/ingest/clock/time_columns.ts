@@ -10,7 +10,8 @@ import { mappedColumn, type NamedColumn, namesOf } from "../mapper/named_columns
 import { clockNamed } from "./time_format.ts";
 import { UnknownFormat } from "../unknown_format.ts";
 
-const TIME =
+/** Plain names of columns of times. */
+export const TIME_NAME =
   /^(timestamp|time_?stamp|date_?time|date|time|ds|ts|datetime_utc|recorded_at|start_?time|when|datum|zeit|zeitstempel)(_(utc|ms|us|s))?$/;
 
 /** A column of whole hours beside one of dates. */
@@ -83,7 +84,7 @@ function timeColumn(columns: readonly NamedColumn[], map: ColumnMap, file: strin
   if (map.timestamp !== undefined) return mappedColumn(columns, "timestamp", map.timestamp, file);
   const isDayTime = ({ filled }: NamedColumn) =>
     filled.filter((cell) => !Number.isNaN(timeOfDay(cell))).length * 2 > filled.length;
-  const named = columns.filter(({ plain, name }) => name !== "" && TIME.test(plain));
+  const named = columns.filter(({ plain, name }) => name !== "" && TIME_NAME.test(plain));
   const hasHours = ({ filled }: NamedColumn) => filled.some((cell) => cell.includes(":"));
   const byName = named.find((column) => !isDayTime(column) && hasHours(column)) ??
     named.find((column) => !isDayTime(column)) ?? named[0];
@@ -107,6 +108,14 @@ function noTimeColumn(columns: readonly NamedColumn[], file: string): UnknownFor
       }`,
       { place: { file }, remedy: "turn the table round, so that every time has a row of its own" },
     );
+  }
+  const late = columns.find(({ filled, name }) => guessClock(filled, name)?.clock.isReal === true);
+  if (late) {
+    const odd = late.filled.find((cell) => guessClock([cell])?.clock.isReal !== true);
+    return new UnknownFormat(`Cannot read readings: expected a header line right above the first time, got "${odd}"`, {
+      place: { file, column: late.name },
+      remedy: "keep one line of names above the rows, and take out the others",
+    });
   }
   return new UnknownFormat(
     `Cannot read readings: expected a time column (timestamp, date, time, ds), got columns ${namesOf(columns)}`,

@@ -7,7 +7,7 @@ import type { FactField } from "../open_file.ts";
 const SERVER = /^(server|host|machine|vm|node|computer|instance|device|pod|container)(_?(id|name|key|identifier))?$/;
 const ALSO_SERVER = /^(unique_id|series_id|fqdn|ip|ip_address|db_?instance_?identifier|id)$/;
 const METRIC =
-  /^(metric(_?(name|id))?|measure(ment)?|variable|counter(_?name)?|kpi|parameter|key|item_?(id|name|key))$/;
+  /^(metric(_?(name|id))?|measure(ment)?|variable|counter(_?name)?|kpi|parameter|field|key|item_?(id|name|key))$/;
 const VALUE = /^((counter_?|metric_?)?value|val|y|reading|average|mean)$/;
 const UNIT = /^(units?|uom)$/;
 /** Columns that say nothing about load: the calendar is made anew, labels and row numbers are no readings. */

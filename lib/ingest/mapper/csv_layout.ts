@@ -28,7 +28,7 @@ export function openCsv(head: FileHead, context: OpenContext): OpenFile {
 /** What to read where in a CSV, with every guess made; the errors are those of `openCsv`. */
 export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): CsvPlan {
   const file = head.file.name;
-  const { columns, dialect, headerRows } = namedColumns(head, map);
+  const { columns, dialect, headerRows, titles } = namedColumns(head, map);
   const named = columnRoles(columns, map, file);
   const times = timeColumns(columns, { map, timezone, file, server: named.server?.column });
   const server = named.server ?? serverOfRows(columns, times, named, map);
@@ -57,7 +57,7 @@ export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): Cs
     },
     table,
     map: {
-      ...headerRows === 0 ? { header: false } : {},
+      ...map.header === undefined ? {} : { header: map.header },
       ...map.decimal ? { decimal: map.decimal } : {},
       ...timesMap(times, map),
       ...map.timezone ? { timezone: map.timezone } : {},
@@ -73,6 +73,7 @@ export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): Cs
     notes: [
       ...times.notes,
       ...isUtf8(head.bytes, !head.isWhole) ? [] : ["Text that is no UTF-8 is taken for Windows-1252"],
+      ...titles > 0 ? [`Rows above the header, which are not read: ${titles}`] : [],
       ...parts ? [`Rows of one server and time differ in ${parts.name}, which is not read`] : [],
     ],
   };

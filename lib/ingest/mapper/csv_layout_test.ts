@@ -384,3 +384,33 @@ Deno.test("times as names of columns, and times without a date, are refused for 
   );
   await rejects(readText("time,cpu_pct\n10:00,5\n10:05,6\n"), /got "10:00".*; add the date/);
 });
+
+Deno.test("titles, comments and descriptions above the header are not read", async () => {
+  const rows = "2024-05-01;web;12,5\n2024-05-02;web;13,5\n";
+  const expected = ["web cpu_pct percent 2024-05-01 12.5", "web cpu_pct percent 2024-05-02 13.5"];
+  for (const above of ["CPU of May, all hosts\n\n", "# made by me\n# on 2024-05-03\n", "Report;;\nMay;;\n"]) {
+    const { lines, summary } = await readText(`${above}Time;Host;CPU (%)\n${rows}`);
+    deepStrictEqual(lines, expected, above);
+    strictEqual(summary.rows, 2);
+  }
+  const metric = await readText("Metric,Percentage CPU\nResource,vm1\nTimestamp,Average\n2024-05-01,5\n2024-05-02,6\n");
+  deepStrictEqual(metric.lines, ["export value unknown 2024-05-01 5", "export value unknown 2024-05-02 6"]);
+  const { lines } = await readText("#time,host,cpu_pct\n2024-05-01,web,5\n");
+  deepStrictEqual(lines, ["web cpu_pct percent 2024-05-01 5"]);
+});
+
+Deno.test("several lines above the rows are refused with the one that is too many, and the remedy works", async () => {
+  const rows = "2024-05-01,5,6\n2024-05-02,6,7\n2024-05-03,6,7\n";
+  await rejects(
+    readText(`Label,i-1,i-2\nStatistic,Average,Average\nPeriod,300,300\n${rows}`),
+    /right above the first time, got "Statistic" .*; keep one line of names/,
+  );
+  strictEqual((await readText(`Label,i-1,i-2\n${rows}`)).summary.readings, 6);
+});
+
+Deno.test("two columns of one metric are refused with a remedy that works", async () => {
+  const text = "time,web01 CPU %,web02 CPU %\n2024-05-01,5,6\n";
+  await rejects(readText(text), /got web01 CPU % and web02 CPU % .*"serverColumns"/);
+  const { summary } = await readText(text, { map: { serverColumns: { metric: "cpu_pct", unit: "percent" } } });
+  deepStrictEqual(summary.servers, ["web01 CPU %", "web02 CPU %"]);
+});

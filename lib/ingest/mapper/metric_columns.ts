@@ -144,10 +144,12 @@ function nameOf({ name, index, filled }: NamedColumn): string {
 function refuseTwins(metrics: readonly MeantColumn[], file: string): void {
   for (const [metric, twins] of Map.groupBy(metrics, ({ meaning }) => meaning.metric)) {
     if (twins.length < 2) continue;
-    const names = twins.map(({ column }) => column.name).join(" and ");
-    throw new CapacityError(`Cannot read readings: expected one column of ${metric}, got ${names}`, {
+    const names = twins.map(({ column }) => column.name), areAlike = new Set(names).size < names.length;
+    throw new CapacityError(`Cannot read readings: expected one column of ${metric}, got ${names.join(" and ")}`, {
       place: { file },
-      remedy: "choose one of them in a map file",
+      remedy: areAlike
+        ? "give the columns different names"
+        : 'choose one of them in a map file, or give "serverColumns" there when each is of another server',
     });
   }
 }

@@ -5,7 +5,7 @@ import type { FileHead } from "../file_head.ts";
 import { plainName } from "./metric_guess.ts";
 import { looksLikeNumber, numberFormOf, withoutSuffix } from "../text/number_form.ts";
 import type { CsvDialect } from "../text/csv_rows.ts";
-import { statedDelimiter } from "../text/delimiter.ts";
+import { linesOfDelimiter, rowsAboveHeader } from "./header_row.ts";
 import { textTable } from "../table/table_head.ts";
 import { UnknownFormat } from "../unknown_format.ts";
 
@@ -30,7 +30,10 @@ export interface NamedColumn {
 export interface NamedColumns {
   readonly columns: readonly NamedColumn[];
   readonly dialect: CsvDialect;
+  /** Rows before the data: the header, and what stands above it. */
   readonly headerRows: number;
+  /** Rows of titles and comments among them. */
+  readonly titles: number;
 }
 
 /**
@@ -40,11 +43,7 @@ export interface NamedColumns {
  */
 export function namedColumns(head: FileHead, { header = true, decimal }: ColumnMap): NamedColumns {
   const { dialect, rows } = textTable(head);
-  // The line in which some spreadsheets state their delimiter.
-  const before = statedDelimiter(rows[0]?.filter((cell) => cell !== "").join(dialect.delimiter) ?? "") ||
-      /^sep=$/i.test(rows[0]?.[0] ?? "")
-    ? 1
-    : 0;
+  const stated = linesOfDelimiter(rows, dialect), before = header ? rowsAboveHeader(rows, dialect) : stated;
   const first = rows[before] ?? [], headerRows = before + (header ? 1 : 0);
   const data = rows.slice(headerRows);
   if (header) refuseNumbers(first, head.file.name);
@@ -57,8 +56,8 @@ export function namedColumns(head: FileHead, { header = true, decimal }: ColumnM
     const filled = cells.filter((cell) => cell !== "");
     return { index, name, plain: plainName(name), filled, cells, suffix: form.suffixes?.[index] };
   });
-  const stated = decimal === undefined ? {} : { decimal, grouping: decimal === "," ? "." as const : "," as const };
-  return { columns, dialect: { delimiter: dialect.delimiter, ...form, ...stated }, headerRows };
+  const marks = decimal === undefined ? {} : { decimal, grouping: decimal === "," ? "." as const : "," as const };
+  return { columns, dialect: { delimiter: dialect.delimiter, ...form, ...marks }, headerRows, titles: before - stated };
 }
 
 function refuseNumbers(first: readonly string[], file: string): void {

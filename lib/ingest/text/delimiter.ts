@@ -4,6 +4,8 @@ import type { CsvDialect } from "./csv_rows.ts";
 type Delimiter = CsvDialect["delimiter"];
 
 const LINES = 20;
+/** A header and rows below it, without which there is no table under titles. */
+const ROWS_BELOW = 3;
 
 /**
  * The delimiter that cuts the first lines into the most equal rows.
@@ -23,17 +25,31 @@ export function delimiterOf(text: string, isWhole: boolean): Delimiter {
   const stated = statedDelimiter(lines[0] ?? "");
   if (stated) return stated;
   const bare = lines.map((line) => line.replaceAll(/"[^"]*"/g, "q"));
-  const candidates = ([",", ";", "\t", "|"] as const).map((delimiter) => {
-    const counts = bare.map((line) => line.split(delimiter).length - 1);
+  const inAll = inEveryLine(bare);
+  if (inAll) return inAll;
+  const inFirst = mostOf(bare).find(({ inHeader }) => inHeader > 0)?.delimiter;
+  if (!inFirst && isCutByBlanks(bare)) return " ";
+  // Titles and comments above the header have none of it.
+  for (let titles = 1; titles <= bare.length - ROWS_BELOW; titles++) {
+    const below = inEveryLine(bare.slice(titles));
+    if (below) return below;
+  }
+  return inFirst ?? ",";
+}
+
+/** Candidates, those of which every line has the most first; between two such the header decides. */
+function mostOf(lines: readonly string[]): { delimiter: Delimiter; fewest: number; inHeader: number }[] {
+  return ([",", ";", "\t", "|"] as const).map((delimiter) => {
+    const counts = lines.map((line) => line.split(delimiter).length - 1);
     return { delimiter, fewest: Math.min(...counts), inHeader: counts[0] ?? 0 };
-  });
-  // Every row has the true delimiter; between two such, the header decides: names seldom hold one.
-  candidates.sort((a, b) => b.fewest - a.fewest || b.inHeader - a.inHeader);
-  const inHeader = candidates.filter(({ fewest, inHeader }) => fewest > 0 && inHeader === fewest);
+  }).sort((a, b) => b.fewest - a.fewest || b.inHeader - a.inHeader);
+}
+
+/** The delimiter that every row has, the header as often as the others: names seldom hold one. */
+function inEveryLine(lines: readonly string[]): Delimiter | undefined {
+  const inHeader = mostOf(lines).filter(({ fewest, inHeader }) => fewest > 0 && inHeader === fewest);
   // `;` and TAB are used by those whose commas are decimal marks.
-  const best = inHeader.find(({ delimiter }) => delimiter !== ",") ?? inHeader[0] ?? candidates[0]!;
-  if (best.inHeader > 0) return best.delimiter;
-  return isCutByBlanks(bare) ? " " : ",";
+  return (inHeader.find(({ delimiter }) => delimiter !== ",") ?? inHeader[0])?.delimiter;
 }
 
 /** Some spreadsheets write their delimiter into a first line of its own: `sep=;`. */
