@@ -76,7 +76,9 @@ Deno.test("digits in groups are read where it is clear that they are, and refuse
   const english = await readText('time,load\n2024-05-01,"1,234.5"\n2024-05-02,"7,000"\n');
   deepStrictEqual(english.lines.map((line) => line.split(" ").at(-1)), ["1234.5", "7000"]);
   const open = 'time,load\n2024-05-01,"1,234"\n2024-05-02,"7,000"\n';
-  await rejects(readText(open), /got "1,234" .*row 2/);
+  await rejects(readText(open), /got "1,234" .*row 2.*say in a map file whether "decimal"/);
+  const grouped = await readText(open, { map: { decimal: "." } });
+  deepStrictEqual(grouped.lines.map((line) => line.split(" ").at(-1)), ["1234", "7000"]);
   const stated = await readText(open, { map: { decimal: "," } });
   deepStrictEqual(stated.lines.map((line) => line.split(" ").at(-1)), ["1.234", "7"]);
 });

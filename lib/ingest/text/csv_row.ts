@@ -92,7 +92,9 @@ export class CsvRow {
     if (value === value) return value;
     throw this.error(`expected a number, got "${text.slice(0, 40)}"`, {
       column,
-      remedy: "mend the cell, or leave it empty when the reading is missing",
+      remedy: /^[-+]?\d[\d.,]*$/.test(text)
+        ? 'say in a map file whether "decimal" is "." or ",", or mend the cell'
+        : "mend the cell, or leave it empty when the reading is missing",
     });
   }
 }

@@ -11,7 +11,7 @@ export interface NumberForm {
 
 const POINT = /^[+-]?\d*\.\d+(e[+-]?\d+)?$/i, COMMA = /^[+-]?\d*,\d+(e[+-]?\d+)?$/i;
 /** One group of three: a thousand, or a fraction of three digits. */
-const OPEN_COMMA = /^[+-]?[1-9]\d{0,2},\d{3}$/;
+const OPEN_COMMA = /^[+-]?[1-9]\d{0,2},\d{3}$/, OPEN_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 /** Two groups, or a group before the other mark: nothing but digits in groups. */
 const BY_COMMA = /^[+-]?\d{1,3}(,\d{3})+\.\d+$|^[+-]?\d{1,3}(,\d{3}){2,}$/;
 const BY_POINT = /^[+-]?\d{1,3}(\.\d{3})+,\d+$|^[+-]?\d{1,3}(\.\d{3}){2,}$/;
@@ -45,9 +45,12 @@ export function numberFormOf(rows: readonly (readonly string[])[]): NumberForm {
   const votes = columns.map((cells, index) => voteOf(cells.map((cell) => withoutSuffix(cell, suffixes[index]))));
   const units = suffixes.some((suffix) => suffix !== undefined) ? { suffixes } : {};
   const total = (pick: (vote: Vote) => number) => votes.reduce((sum, vote) => sum + pick(vote), 0);
-  const decimal = total(({ commas }) => commas) > total(({ points }) => points) ? "," : ".";
+  const decimal = total(({ commas }) => commas) > total(({ points, openPoints }) => points - openPoints) ? "," : ".";
   // Columns of the other mark are refused cell by cell: taking it for one between digits would make numbers of them.
-  const isMixed = votes.some(({ commas, points }) => decimal === "," ? points > commas : commas > points);
+  // But a column in which every point may stand between digits does so where the others have commas before fractions.
+  const isMixed = votes.some(({ commas, points, openPoints }) =>
+    decimal === "," ? points > commas && openPoints < points : commas > points
+  );
   const grouping = isMixed ? undefined : groupingOf(votes, decimal);
   return { decimal, ...grouping === undefined ? {} : { grouping }, ...units };
 }
@@ -57,6 +60,8 @@ interface Vote {
   /** Cells in which the mark stands before a fraction. */
   readonly commas: number;
   readonly points: number;
+  /** Of those with points the cells in which it may as well stand between groups of digits. */
+  readonly openPoints: number;
   /** Cells in which it stands between groups of digits. */
   readonly byComma: number;
   readonly byPoint: number;
@@ -69,13 +74,14 @@ function voteOf(cells: readonly string[]): Vote {
   const commas = count(COMMA) - count(OPEN_COMMA) + byPoint, points = count(POINT) + byComma;
   const others = cells.length - count(MISSING) - commas - points - byBlank - count(OPEN_COMMA) - count(/^[+-]?\d+$/);
   // An odd number in a column of names or times says nothing about the numbers of the others.
-  if (others * 2 > cells.length) return { commas: 0, points: 0, byComma: 0, byPoint: 0, byBlank: 0 };
-  return { commas, points, byComma, byPoint, byBlank };
+  if (others * 2 > cells.length) return { commas: 0, points: 0, openPoints: 0, byComma: 0, byPoint: 0, byBlank: 0 };
+  return { commas, points, openPoints: count(OPEN_POINT), byComma, byPoint, byBlank };
 }
 
 function groupingOf(votes: readonly Vote[], decimal: "." | ","): "." | "," | " " | undefined {
   // In a column with commas before fractions, a point can only be a mark between digits.
-  const isByPoint = ({ byPoint, commas, points }: Vote) => byPoint > 0 || (commas > points && points > 0);
+  const isByPoint = ({ byPoint, commas, points, openPoints }: Vote) =>
+    byPoint > 0 || (points > 0 && (commas > points || openPoints === points));
   if (decimal === "," && votes.some(isByPoint)) return ".";
   if (decimal === "." && votes.some(({ byComma }) => byComma > 0)) return ",";
   return votes.some(({ byBlank }) => byBlank > 0) ? " " : undefined;

@@ -24,6 +24,11 @@ Deno.test("numberFormOf() goes by the most of a column, so that an odd cell chan
   deepStrictEqual(numberFormOf(rows), { decimal: ".", suffixes: [undefined, "%"] });
 });
 
+Deno.test("numberFormOf() takes points before three digits for groups where another column has decimal commas", () => {
+  deepStrictEqual(numberFormOf([["75,00", "1.234"], ["5,50", "12.345"]]), { decimal: ",", grouping: "." });
+  deepStrictEqual(numberFormOf([["75,00", "1.234"], ["5,50", "0.5"], ["6,5", "1.5"]]), { decimal: "," });
+});
+
 Deno.test("numberFormOf() takes columns of both marks for points: cells with commas are then refused", () => {
   deepStrictEqual(numberFormOf([["1.5", "2,5"]]), { decimal: "." });
 });
