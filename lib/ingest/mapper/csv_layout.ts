@@ -40,6 +40,7 @@ export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): Cs
     stem: stemOf(file),
     map,
     columns,
+    hasServers: server !== undefined,
     dialect,
     perServer: (values) =>
       server ? [...Map.groupBy(values, (_, row) => server.column.cells[row]).values()] : [[...values]],

@@ -272,9 +272,9 @@ Deno.test("performance counters of Windows are read", async () => {
     `${header}\n"05/03/2024 10:00:00.500","12.5","125000"\n"05/03/2024 10:00:15.500"," ","0"\n`,
   );
   deepStrictEqual(lines, [
-    "export cpu_pct percent 2024-05-03T10:00:00.500Z 12.5",
-    "export net_in_mbps Mbps 2024-05-03T10:00:00.500Z 1",
-    "export net_in_mbps Mbps 2024-05-03T10:00:15.500Z 0",
+    "WEB cpu_pct percent 2024-05-03T10:00:00.500Z 12.5",
+    "WEB net_in_mbps Mbps 2024-05-03T10:00:00.500Z 1",
+    "WEB net_in_mbps Mbps 2024-05-03T10:00:15.500Z 0",
   ]);
 });
 
@@ -415,4 +415,27 @@ Deno.test("two columns of one metric are refused with a remedy that works", asyn
   await rejects(readText(text), /got web01 CPU % and web02 CPU % .*"serverColumns"/);
   const { summary } = await readText(text, { map: { serverColumns: { metric: "cpu_pct", unit: "percent" } } });
   deepStrictEqual(summary.servers, ["web01 CPU %", "web02 CPU %"]);
+});
+
+Deno.test("names of columns that tell a server each are read as such; of a processor's parts the total counts", async () => {
+  const counter = (host: string, part: string) => `"\\\\${host}\\Processor(${part})\\% Processor Time"`;
+  const columns = [counter("A", "0"), counter("A", "1"), counter("A", "_Total"), counter("B", "_Total")];
+  const windows = await readText(`"(PDH-CSV 4.0) (UTC)(0)",${columns.join()}\n"05/13/2024 10:00:00","1","2","3","4"\n`);
+  deepStrictEqual(windows.lines.map((line) => line.replace(/ 2024\S*/, "")), [
+    "A cpu_pct percent 3",
+    "B cpu_pct percent 4",
+  ]);
+  const labels = '"Time","{instance=""web1:9100"", job=""node""}","{instance=""web2:9100"", job=""node""}"\n';
+  const grafana = await readText(`${labels}2024-05-01,5,6\n2024-05-02,7,8\n`, { name: "cpu_usage.csv" });
+  deepStrictEqual(grafana.lines.map((line) => line.split(" ").slice(0, 2).join(" ")), [
+    "web1 cpu_pct",
+    "web1 cpu_pct",
+    "web2 cpu_pct",
+    "web2 cpu_pct",
+  ]);
+  const { lines } = await readText("time,avg:system.cpu.user{host:a},avg:system.cpu.user{host:b}\n2024-05-01,5,6\n");
+  deepStrictEqual(lines, [
+    "a avg_system_cpu_user unknown 2024-05-01 5",
+    "b avg_system_cpu_user unknown 2024-05-01 6",
+  ]);
 });

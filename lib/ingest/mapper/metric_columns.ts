@@ -4,9 +4,10 @@ import { type MappedMetric, mappedMetric } from "./column_map.ts";
 import { FACTS, isValueName, saysNothing } from "./column_roles.ts";
 import { counterMeaning } from "./counter_guess.ts";
 import type { FactColumn, MetricColumn } from "../table/layout.ts";
-import { type ColumnMeaning, guessMetric, guessMetricOfFile, isOwnMetric } from "./metric_guess.ts";
+import { type ColumnMeaning, guessMetric, guessMetricOfFile, isOwnMetric, plainName } from "./metric_guess.ts";
 import { metricOfUnit } from "./metric_of_unit.ts";
 import { firstNumbers, isNumeric, mappedColumn, type NamedColumn } from "./named_columns.ts";
+import { seriesName, withoutParts } from "./series_name.ts";
 import { PERCENT_OR_FRACTION } from "./units.ts";
 import { usedOfTotal } from "./used_of_total.ts";
 import type { UntoldTable } from "../table/untold_table.ts";
@@ -15,6 +16,8 @@ import type { UntoldTable } from "../table/untold_table.ts";
 export interface MeantColumn {
   readonly column: NamedColumn;
   readonly meaning: ColumnMeaning;
+  /** The server that its name tells. */
+  readonly server?: string;
   /** The capacity that it is divided by. */
   readonly per?: NamedColumn;
 }
@@ -51,8 +54,9 @@ function mappedColumns(
 ): MetricColumns {
   const metrics = Object.entries(mapped).map(([name, as]): MeantColumn => {
     const column = mappedColumn(table.columns, "columns", name, table.file), meaning = mappedMetric(name, as);
-    if (as.per === undefined) return { column, meaning };
-    return { column, meaning, per: mappedColumn(table.columns, `columns.${name}.per`, as.per, table.file) };
+    const told = { column, meaning, ...serverOf(column, table) };
+    if (as.per === undefined) return told;
+    return { ...told, per: mappedColumn(table.columns, `columns.${name}.per`, as.per, table.file) };
   });
   const read = new Set(metrics.flatMap(({ column, per }) => per ? [column.index, per.index] : [column.index]));
   const others = columns.filter(({ index }) => !read.has(index));
@@ -64,15 +68,16 @@ function mappedColumns(
 }
 
 function guessedColumns(columns: readonly NamedColumn[], table: UntoldTable): MetricColumns {
-  const loads = columns.filter((column) => !FACTS[column.plain] && !saysNothing(column));
+  const all = columns.filter((column) => !FACTS[column.plain] && !saysNothing(column));
+  const loads = table.hasServers ? all : withoutParts(all);
   const single = loads.flatMap((column): MeantColumn[] => {
     const meaning = meaningOf(column, table);
     const isMetric = !isOwnMetric(meaning) || isValueName(column) || isNumeric(column);
-    return isMetric ? [{ column, meaning }] : [];
+    return isMetric ? [{ column, meaning, ...serverOf(column, table) }] : [];
   });
   const told = new Set(single.map(({ meaning }) => meaning.metric));
   const pairs = usedOfTotal(
-    single.filter(({ meaning }) => isOwnMetric(meaning)).map(({ column }) => column),
+    single.filter(({ meaning, server }) => isOwnMetric(meaning) && server === undefined).map(({ column }) => column),
     table.dialect,
   )
     .filter(({ metric }) => !told.has(metric));
@@ -103,14 +108,15 @@ function guessedColumns(columns: readonly NamedColumn[], table: UntoldTable): Me
 }
 
 function meaningOf(column: NamedColumn, table: UntoldTable): ColumnMeaning {
-  const { name, suffix } = column;
-  const named = isValueName(column)
+  const { suffix } = column, told = table.hasServers ? undefined : seriesName(column.name);
+  const name = told?.metric ?? column.name;
+  const named = name === "" || isValueName(column)
     ? guessMetricOfFile(table.stem)
     : suffix
     ? metricOfUnit(name, suffix)
     : guessMetric(name);
   const numbers = firstNumbers(column, table.dialect);
-  const meaning = checkedPercent(named, column.plain, numbers);
+  const meaning = checkedPercent(named, plainName(name), numbers);
   return counterMeaning(name, meaning, table.perServer(numbers)) ?? meaning;
 }
 
@@ -142,19 +148,38 @@ function nameOf({ name, index, filled }: NamedColumn): string {
 
 /** Two columns of one metric would be taken for repeated readings. */
 function refuseTwins(metrics: readonly MeantColumn[], file: string): void {
-  for (const [metric, twins] of Map.groupBy(metrics, ({ meaning }) => meaning.metric)) {
+  for (const twins of Map.groupBy(metrics, keyOf).values()) {
     if (twins.length < 2) continue;
     const names = twins.map(({ column }) => column.name), areAlike = new Set(names).size < names.length;
-    throw new CapacityError(`Cannot read readings: expected one column of ${metric}, got ${names.join(" and ")}`, {
-      place: { file },
-      remedy: areAlike
-        ? "give the columns different names"
-        : 'choose one of them in a map file, or give "serverColumns" there when each is of another server',
-    });
+    throw new CapacityError(
+      `Cannot read readings: expected one column of ${twins[0]!.meaning.metric}, got ${names.join(" and ")}`,
+      {
+        place: { file },
+        remedy: areAlike
+          ? "give the columns different names"
+          : 'choose one of them in a map file, or give "serverColumns" there when each is of another server',
+      },
+    );
   }
 }
 
+function keyOf({ meaning: { metric }, server }: MeantColumn): string {
+  return `${server ?? ""}\u0000${metric}`;
+}
+
+function serverOf({ name }: NamedColumn, { hasServers }: UntoldTable): { server?: string } {
+  const told = hasServers ? undefined : seriesName(name);
+  return told ? { server: told.server } : {};
+}
+
 /** The column as the layout has it. */
-export function layoutColumn({ column, meaning: { metric, unit, factor }, per }: MeantColumn): MetricColumn {
-  return { index: column.index, ...per ? { perIndex: per.index } : {}, metric, unit, factor };
+export function layoutColumn({ column, meaning: { metric, unit, factor }, server, per }: MeantColumn): MetricColumn {
+  return {
+    index: column.index,
+    ...per ? { perIndex: per.index } : {},
+    ...server === undefined ? {} : { server },
+    metric,
+    unit,
+    factor,
+  };
 }

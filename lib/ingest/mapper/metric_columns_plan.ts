@@ -13,9 +13,10 @@ export function metricColumnsPlan({ base, table, map, others, guesses, notes }: 
       facts,
       guesses: [
         ...guesses,
-        ...metrics.map(({ column, meaning }) =>
-          guessOf(table.file, column, { ...meaning, takenFor: `${meaning.metric}, ${meaning.unit}` })
-        ),
+        ...metrics.map(({ column, meaning, server }) => {
+          const takenFor = `${meaning.metric}, ${meaning.unit}${server === undefined ? "" : `, of ${server}`}`;
+          return guessOf(table.file, column, { ...meaning, takenFor });
+        }),
       ],
       notes: [...notes, ...ignored.length > 0 ? [`Columns not read: ${ignored.join(", ")}`] : []],
     },

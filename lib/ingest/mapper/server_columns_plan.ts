@@ -5,6 +5,7 @@ import { saysNothing } from "./column_roles.ts";
 import { type CsvPlan, guessOf, mappedAs, noNumbers, type ToldTable } from "./csv_plan.ts";
 import { type ColumnMeaning, guessMetricOfFile, isOwnMetric } from "./metric_guess.ts";
 import { isNumeric, mappedColumn, type NamedColumn, namesOf } from "./named_columns.ts";
+import { seriesName } from "./series_name.ts";
 import { areServers } from "./servers_in_columns.ts";
 
 /**
@@ -23,7 +24,8 @@ export function serverColumnsPlan(told: ToldTable): CsvPlan | undefined {
     return planOf(told, named ?? servers, mappedMetric("serverColumns", stated));
   }
   const ofFile = guessMetricOfFile(table.stem);
-  if (table.map.columns || map.server || isOwnMetric(ofFile) || !areServers(numeric)) return undefined;
+  if (table.map.columns || map.server || isOwnMetric(ofFile)) return undefined;
+  if (!areServers(numeric) || numeric.some(({ name }) => seriesName(name))) return undefined;
   const because = `servers by their names; ${ofFile.because}`;
   return planOf(told, servers, { ...ofFile, because, confidence: 0.6 });
 }

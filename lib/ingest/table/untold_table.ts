@@ -10,6 +10,8 @@ export interface UntoldTable {
   readonly stem: string;
   readonly map: ColumnMap;
   readonly columns: readonly NamedColumn[];
+  /** Whether a column names the server of each row. */
+  readonly hasServers: boolean;
   readonly dialect: CsvDialect;
   /** Splits what stands in the first rows by their servers. */
   perServer<Value>(values: readonly Value[]): Value[][];
