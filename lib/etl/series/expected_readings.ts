@@ -28,31 +28,44 @@ const FEWEST = 12, FILLED = 0.9;
  * ```
  */
 export function expectedReadings(timestamps: Float64Array, firsts: readonly number[]): Int32Array {
-  const days = firsts.map((from, day) => stepsOf(timestamps, from, firsts[day + 1] ?? timestamps.length));
-  const usualSteps = Float64Array.from(days, ({ usual }) => usual);
-  return Int32Array.from(days, ({ usual: own, fills }, day) => {
-    const heard = Math.max(day + 1, Math.min(DAYS_AT_START, days.length));
-    const usual = medianInPlace(usualSteps.slice(Math.max(0, heard - DAYS_BEFORE), heard));
-    const count = (firsts[day + 1] ?? timestamps.length) - firsts[day]!;
-    const isOwn = count >= FEWEST && (own < usual || fills);
-    return Math.max(1, Math.round(DAY_MS / (isOwn ? own : usual)));
-  });
+  const days = firsts.length, usualSteps = new Float64Array(days), areFilled = new Uint8Array(days);
+  // One buffer for all days: small arrays by the million are slow to let go of.
+  const buffer = new Float64Array(Math.max(DAYS_BEFORE, timestamps.length));
+  const countOf = (day: number): number => (firsts[day + 1] ?? timestamps.length) - firsts[day]!;
+  for (let day = 0; day < days; day++) {
+    const from = firsts[day]!, to = from + countOf(day);
+    const steps = stepsWithin(buffer, timestamps, { from, to });
+    usualSteps[day] = steps.length > 0 ? usualStep(steps) : stepToNeighbour(timestamps, from, to);
+    areFilled[day] = Number(medianInPlace(steps) * (steps.length + 1) >= FILLED * DAY_MS);
+  }
+  const expected = new Int32Array(days);
+  for (let day = 0; day < days; day++) {
+    const heard = Math.max(day + 1, Math.min(DAYS_AT_START, days)), before = Math.max(0, heard - DAYS_BEFORE);
+    for (let other = before; other < heard; other++) buffer[other - before] = usualSteps[other]!;
+    const own = usualSteps[day]!, usual = medianInPlace(buffer, heard - before);
+    const isOwn = countOf(day) >= FEWEST && (own < usual || areFilled[day] === 1);
+    expected[day] = Math.max(1, Math.round(DAY_MS / (isOwn ? own : usual)));
+  }
+  return expected;
 }
 
-/** What steps a day has: the usual one, in milliseconds, and whether steps of its median would fill the day. */
-function stepsOf(timestamps: Float64Array, from: number, to: number): { usual: number; fills: boolean } {
-  const steps = new Float64Array(to - from);
+/** The steps between readings of a day, laid into a buffer. */
+function stepsWithin(
+  buffer: Float64Array,
+  timestamps: Float64Array,
+  { from, to }: { readonly from: number; readonly to: number },
+): Float64Array {
   let count = 0;
   for (let index = from + 1; index < to; index++) {
     const step = timestamps[index]! - timestamps[index - 1]!;
     // Values of one moment that disagree are no step.
-    if (step > 0) steps[count++] = step;
+    if (step > 0) buffer[count++] = step;
   }
-  if (count > 0) {
-    const own = steps.subarray(0, count);
-    return { usual: usualStep(own), fills: medianInPlace(own) * (count + 1) >= FILLED * DAY_MS };
-  }
-  // Of a single moment: the step from the one before, or to the next one.
+  return buffer.subarray(0, count);
+}
+
+/** Of a day with a single moment: the step from the reading before, or to the next one. */
+function stepToNeighbour(timestamps: Float64Array, from: number, to: number): number {
   const next = from > 0 ? from : to;
-  return { usual: next < timestamps.length ? timestamps[next]! - timestamps[next - 1]! : DAY_MS, fills: false };
+  return next < timestamps.length ? timestamps[next]! - timestamps[next - 1]! : DAY_MS;
 }
