@@ -152,6 +152,8 @@ function countedClock(cells: readonly number[], name: string): ClockGuess | unde
   if (/(^|[^a-z])[uµ]s([^a-z]|$)|micro/i.test(name) && step >= 1e6 && largest < 1e15) {
     return relative("microseconds from 0", "name and steps", 0.7);
   }
+  // Counts of anything longer would be read as seconds, an hour as one of them.
+  if (/(^|[^a-z])(m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?)([^a-z]|$)/i.test(name)) return undefined;
   return largest < 1e9 ? relative("seconds from 0", "rising numbers, too small for an epoch", 0.6) : undefined;
 }
 

@@ -51,6 +51,12 @@ Deno.test("guessClock() takes whole numbers for the days of a spreadsheet where 
   strictEqual(kindOf(["45422", "45423", "45424"], "ts"), "seconds from 0");
 });
 
+Deno.test("guessClock() does not take minutes or hours for seconds", () => {
+  strictEqual(kindOf(["0", "5", "10"], "time (min)"), undefined);
+  strictEqual(kindOf(["0", "1", "2"], "time_hours"), undefined);
+  strictEqual(kindOf(["0", "5", "10"], "time_s"), "seconds from 0");
+});
+
 Deno.test("guessClock() does not let a few odd cells hide the clock", () => {
   strictEqual(kindOf(["2024-01-01", "2024-01-02", "Total"]), "ISO 8601");
   strictEqual(

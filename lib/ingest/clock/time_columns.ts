@@ -155,11 +155,16 @@ function clockOfColumn(column: NamedColumn, { file, server }: TimeOptions): Cloc
     }"`,
     {
       place: { file, row: 2, column: column.name },
-      remedy: Number.isNaN(timeOfDay(column.filled[0] ?? ""))
-        ? 'write times in ISO 8601, or name their "timeFormat" in a map file'
-        : "add the date, to the times or in a column of its own",
+      remedy: remedyFor(column.filled[0] ?? ""),
     },
   );
+}
+
+function remedyFor(cell: string): string {
+  if (!Number.isNaN(timeOfDay(cell))) return "add the date, to the times or in a column of its own";
+  return /^\d+$/.test(cell)
+    ? 'write times in ISO 8601, or give "rows" with "start" and "stepSeconds" in a map file where rows follow at equal steps'
+    : 'write times in ISO 8601, or name their "timeFormat" in a map file';
 }
 
 /** A clock that counts from 0 starts anew with every server. */
@@ -178,11 +183,12 @@ function clockPerServer({ cells, name }: NamedColumn, server: NamedColumn | unde
 /** Written times that name no zone are of the user's zone; a date alone is the day that it names in any. */
 function inZone(
   clock: Clock,
-  { filled }: NamedColumn,
+  { filled, name }: NamedColumn,
   hasTimeOfDay: boolean,
   { map, timezone }: TimeOptions,
 ): { clock: Clock; notes: readonly string[] } {
-  const zone = new TimeZone(map.timezone ?? timezone).name;
+  const stated = map.timezone ?? (timezone === "UTC" ? zoneInName(name) : undefined);
+  const zone = new TimeZone(stated ?? timezone).name;
   const isWritten = ["ISO 8601", "day month year", "month day year", "digits YYYYMMDDhhmmss", "spreadsheet days"]
     .includes(clock.kind);
   const isDatesAlone = !hasTimeOfDay && filled.every((cell) => isDateAlone(cell, clock));
@@ -190,6 +196,16 @@ function inZone(
   if (!isWritten || isDatesAlone) return { clock, notes: [] };
   if (zone !== "UTC") return { clock: { ...clock, timezone: zone }, notes: [] };
   return { clock, notes: isZoned ? [] : ["Times that name no zone are taken for UTC"] };
+}
+
+/**
+ * The zone in the name of a time column of Windows: `(PDH-CSV 4.0) (W. Europe Standard Time)(-120)` is as many minutes
+ * from UTC as the log began with. The signs of the names that POSIX gave to such zones are as there.
+ */
+function zoneInName(name: string): string | undefined {
+  const minutes = Number(/^\(PDH-CSV.*\((-?\d+)\)$/.exec(name)?.[1] ?? 0), hours = minutes / 60;
+  const isNamed = minutes !== 0 && Number.isInteger(hours) && hours >= -14 && hours <= 12;
+  return isNamed ? `Etc/GMT${hours > 0 ? "+" : ""}${hours}` : undefined;
 }
 
 function isDateAlone(cell: string, clock: Clock): boolean {

@@ -278,6 +278,16 @@ Deno.test("performance counters of Windows are read", async () => {
   ]);
 });
 
+Deno.test("performance counters of Windows say how far they are from UTC, unless the user knows better", async () => {
+  const text =
+    '"(PDH-CSV 4.0) (W. Europe Standard Time)(-120)","\\\\WEB\\Processor(_Total)\\% Processor Time"\n"05/13/2024 10:00:00","5"\n';
+  deepStrictEqual((await readText(text)).lines, ["WEB cpu_pct percent 2024-05-13T08:00:00Z 5"]);
+  deepStrictEqual((await readText(text, { timezone: "America/New_York" })).lines, [
+    "WEB cpu_pct percent 2024-05-13T14:00:00Z 5",
+  ]);
+  deepStrictEqual((await readText(text.replace("-120", "300"))).lines, ["WEB cpu_pct percent 2024-05-13T15:00:00Z 5"]);
+});
+
 Deno.test("a row of totals, two columns of one name and bytes that are no text are refused where they are", async () => {
   await rejects(
     readText("time,host,cpu_pct\n2024-05-01,a,5\n2024-05-02,a,6\nTotal,,11\n"),

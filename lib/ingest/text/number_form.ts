@@ -16,8 +16,8 @@ const OPEN_COMMA = /^[+-]?[1-9]\d{0,2},\d{3}$/, OPEN_POINT = /^[+-]?[1-9]\d{0,2}
 const BY_COMMA = /^[+-]?\d{1,3}(,\d{3})+\.\d+$|^[+-]?\d{1,3}(,\d{3}){2,}$/;
 const BY_POINT = /^[+-]?\d{1,3}(\.\d{3})+,\d+$|^[+-]?\d{1,3}(\.\d{3}){2,}$/;
 const BY_BLANK = /^[+-]?\d{1,3}([ '\u00a0\u202f\u2019]\d{3})+([.,]\d+)?$/;
-/** A number with a unit: letters, `%`, `/`. An exponent is no unit. */
-const WITH_UNIT = /^[+-]?[\d.,' ]*\d(?:e[+-]?\d+)? ?(%|[a-zµ°][a-z0-9µ°%/]*)$/i;
+/** A number with a unit: letters, `%`, `/`. An exponent is no unit, and neither is the `x` of 0x1F. */
+const WITH_UNIT = /^(?!0x)[+-]?[\d.,' ]*\d(?:e[+-]?\d+)? ?(%|[a-zµ°][a-z0-9µ°%/]*)$/i;
 const MISSING = /^(\s*|-+|nan|null|none|nil|undefined|na|n\/a|#n\/a|\\n)$/i;
 
 /**

@@ -22,6 +22,7 @@ Deno.test("numberFormOf() goes by the most of a column, so that an odd cell chan
   const rows = Array.from({ length: 20 }, (_, index) => [`${index}.5`, `${index}%`]);
   rows[3] = ["3,5", "3"];
   deepStrictEqual(numberFormOf(rows), { decimal: ".", suffixes: [undefined, "%"] });
+  deepStrictEqual(numberFormOf([["0x1F"], ["0x2F"]]), { decimal: "." });
 });
 
 Deno.test("numberFormOf() takes points before three digits for groups where another column has decimal commas", () => {
