@@ -39,7 +39,7 @@ export function civilTime(text: string, order: DateOrder, hasShortYear = false):
     : dayInOrder([numbered![1]!, numbered![3]!, numbered![4]!], order, hasShortYear);
   const rest = dated.slice(found[0].length);
   if (rest === "") return days * DAY_MS;
-  const between = /^(?:[T:]|,? +)/i.exec(rest);
+  const between = /^(?:[T:]|,?(?: @)? +)/i.exec(rest);
   if (!between) return NaN;
   const clock = rest.slice(between[0].length), time = TIME.exec(clock);
   if (!time) return NaN;

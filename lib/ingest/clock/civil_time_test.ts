@@ -15,6 +15,7 @@ const WRITTEN: readonly [text: string, order: DateOrder, utc: string][] = [
   ["Tue, 03 Jul 2018 14:00:00 GMT", "MDY", "2018-07-03T14:00:00Z"],
   ["Jul 3, 2018 2:00 PM", "YMD", "2018-07-03T14:00:00Z"],
   ["Tue Jul 03 2018 14:00:00 GMT+0200 (Central European Summer Time)", "MDY", "2018-07-03T12:00:00Z"],
+  ["Jul 3, 2018 @ 14:00:00.250", "YMD", "2018-07-03T14:00:00.250Z"],
   ["3-July-2018, 14:00+02:00", "DMY", "2018-07-03T12:00:00Z"],
 ];
 

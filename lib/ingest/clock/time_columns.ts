@@ -14,6 +14,8 @@ import { UnknownFormat } from "../unknown_format.ts";
 export const TIME_NAME =
   /^(timestamp|time_?stamp|date_?time|date|time|ds|ts|datetime_utc|recorded_at|start_?time|when|datum|zeit|zeitstempel)(_(utc|ms|us|s))?$/;
 
+/** Fewer times in a row below other cells are no column of them. */
+const FEWEST_TIMES = 3;
 /** A column of whole hours beside one of dates. */
 const HOUR = /^(hour|hr|stunde|heure|hora)(_?of_?(the_?)?day)?$/;
 
@@ -109,9 +111,13 @@ function noTimeColumn(columns: readonly NamedColumn[], file: string): UnknownFor
       { place: { file }, remedy: "turn the table round, so that every time has a row of its own" },
     );
   }
-  const late = columns.find(({ filled, name }) => guessClock(filled, name)?.clock.isReal === true);
+  const isTime = (cell: string) => guessClock([cell])?.clock.isReal === true;
+  const late = columns.find(({ filled }) => {
+    const times = filled.slice(Math.max(0, filled.findIndex(isTime)));
+    return times.length >= FEWEST_TIMES && times.every(isTime);
+  });
   if (late) {
-    const odd = late.filled.find((cell) => guessClock([cell])?.clock.isReal !== true);
+    const odd = late.filled.find((cell) => !isTime(cell)) ?? late.name;
     return new UnknownFormat(`Cannot read readings: expected a header line right above the first time, got "${odd}"`, {
       place: { file, column: late.name },
       remedy: "keep one line of names above the rows, and take out the others",

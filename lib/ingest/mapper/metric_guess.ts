@@ -112,12 +112,15 @@ export function isOwnMetric({ because }: MetricGuess): boolean {
 /** An extreme or a spread of a metric is none of its readings. */
 const OTHER_STATISTIC = /(^|_)(max|maximum|min|minimum|peak|std|stddev|sd|var|variance|p\d\d|median|sum)(_|$)/;
 
+/** The fields of Elastic's agents that end so are fractions, unless whoever exported them made percent of them. */
+const ELASTIC_PCT = /^(system|docker|kubernetes)\..+\.pct$/;
+
 /** One of the percentages, or `undefined`. */
 function shareMetric(name: string, plain: string, unit: string | undefined): ColumnMeaning | undefined {
   // What stands in brackets is no part of the plain name, but `[MHz]` says that it is no percentage.
   const spelled = `${plain}_${plainName(name.replaceAll(/[()[\]]/g, " "))}`;
   const isShort = !plain.includes("_");
-  const isShare = unit === "percent" || unit === "fraction";
+  const isShare = (unit === "percent" && !ELASTIC_PCT.test(name)) || unit === "fraction";
   for (const { metric, about, not } of PERCENTAGES) {
     if (!about.test(plain) || not.test(spelled) || PART.test(spelled) || !(isShort || USED.test(plain) || isShare)) {
       continue;

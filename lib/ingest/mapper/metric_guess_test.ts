@@ -24,6 +24,7 @@ Deno.test("guessMetric() knows how people name the fleet's metrics", () => {
       "cores",
       "rx_mbps",
       "system_cpu_usage",
+      "system.cpu.total.norm.pct",
     ].map((name) => {
       const { metric, factor } = guessMetric(name);
       return [name, [metric, factor]];
@@ -44,6 +45,7 @@ Deno.test("guessMetric() knows how people name the fleet's metrics", () => {
     "cores": ["vcpu", 1],
     "rx_mbps": ["net_in_mbps", 1],
     "system_cpu_usage": ["cpu_pct", undefined],
+    "system.cpu.total.norm.pct": ["cpu_pct", undefined],
   });
 });
 
