@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects } from "node:assert/strict";
 import { collectReadings } from "../collect.ts";
 import { parseColumnMap } from "./column_map.ts";
 import { CSV_SHAPES, textOf } from "./csv_shapes_fixture.ts";
@@ -19,3 +19,8 @@ for (const shape of CSV_SHAPES) {
     );
   });
 }
+
+Deno.test("guessedMap() gives none of a file whose columns are known", async () => {
+  const answer = '{"status": "success", "data": {"resultType": "matrix", "result": []}}';
+  await rejects(guessedMap(memoryFile("cpu.json", answer)), /got prometheus-query .*read it without a map/);
+});
