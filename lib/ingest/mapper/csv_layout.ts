@@ -4,7 +4,7 @@ import { type ColumnRoles, columnRoles, type RoleColumn, serverByCells } from ".
 import { type CsvPlan, guessOf, type ToldTable } from "./csv_plan.ts";
 import { isUtf8 } from "../text/decoded_text.ts";
 import type { FileHead } from "../file_head.ts";
-import { partsColumn, partsError } from "./parts_in_rows.ts";
+import { namedPart, partsColumn, partsError } from "./parts_in_rows.ts";
 import { openLayout } from "../table/layout.ts";
 import { metricColumnsPlan } from "./metric_columns_plan.ts";
 import { metricRowsPlan } from "./metric_rows_plan.ts";
@@ -35,6 +35,9 @@ export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): Cs
   const others = columns.filter((column) => !times.columns.includes(column) && column !== server?.column);
   const parts = partsOfRows(others, times, server, named);
   if (parts && map.server === undefined) throw partsError(parts, file, named.value !== undefined);
+  const unread = map.server === undefined
+    ? namedPart(others.filter((column) => column !== named.metric?.column))
+    : undefined;
   const table: UntoldTable = {
     file,
     stem: stemOf(file),
@@ -54,6 +57,7 @@ export function csvPlan(head: FileHead, { map = {}, timezone }: OpenContext): Cs
       headerRows,
       clock: times.clock,
       time: times.time,
+      ...unread ? { part: unread.index } : {},
       server: server ? { column: server.column.index } : { id: table.stem },
     },
     table,

@@ -449,3 +449,12 @@ Deno.test("names of columns that tell a server each are read as such; of a proce
     "b avg_system_cpu_user unknown 2024-05-01 6",
   ]);
 });
+
+Deno.test("a second part of a server is refused where it comes, however late", async () => {
+  const rows = (mount: string) =>
+    Array.from({ length: 600 }, (_, index) => `${new Date(index * 60_000 + 1.7e12).toISOString()},a,${mount},5`);
+  const text = ["time,host,mount,disk_used_pct", ...rows("/"), ...rows("/data")].join("\n");
+  await rejects(readText(text), /got those of \/ and \/data \(file export.csv, row 602, column mount\)/);
+  strictEqual((await readText(text, { map: { server: "mount" } })).summary.servers.length, 2);
+  strictEqual((await readText(["time,host,mount,disk_used_pct", ...rows("/")].join("\n"))).summary.readings, 600);
+});

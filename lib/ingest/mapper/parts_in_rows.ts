@@ -8,6 +8,15 @@ const MOST_ROWS = 0.9;
 /** Values of a column that are shown. */
 const SHOWN = 3;
 
+/** Plain names of columns of parts. */
+const PART =
+  /^(mount(_?point)?|file_?system|device|disk|drive|volume|partition|(network_?)?interface|iface|if_?name|nic|core|instance_?name)(_?(name|id))?$/;
+
+/** The column that names a part by its own name, if any: the first rows may be of one part alone. */
+export function namedPart(columns: readonly NamedColumn[]): NamedColumn | undefined {
+  return columns.find((column) => PART.test(column.plain) && column.filled.length > 0 && !isNumeric(column));
+}
+
 /**
  * The column that tells rows of one series and time apart, or `undefined` where rows differ in time or are repeated.
  *

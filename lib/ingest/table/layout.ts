@@ -68,6 +68,8 @@ export interface Layout {
   /** Metrics in columns, or named row by row; no column at all in a file with inventory alone. */
   readonly metrics: { readonly wide: readonly MetricColumn[] } | { readonly tidy: TidyColumns };
   readonly facts: readonly FactColumn[];
+  /** A column that names a part of the server, such as a disk, and is not read: of one server it must not change. */
+  readonly part?: number;
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
 }

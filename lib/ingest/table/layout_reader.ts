@@ -41,6 +41,7 @@ export async function* readLayout(
     const meaning = tidy!.meaningOf(name, unit);
     return meaning ? [{ index: tidy!.value, ...meaning }] : [];
   };
+  const parts = layout.part === undefined ? undefined : new PartsSeen(layout.part);
   let series = new Map<string, SeriesBuilder>(), held = 0, rows = 0, headerRows = layout.headerRows;
   // Rows of a server mostly follow one another, so its builder is kept at hand.
   let latest: SeriesBuilder | undefined;
@@ -65,6 +66,7 @@ export async function* readLayout(
       const time = times.timeOf(row, rows++);
       const serverId = serverOf(row);
       const builder = builderOf(serverId, metricOf ? metricOf(row) : "", unitOf ? unitOf(row) : "");
+      parts?.check(row, builder);
       builder.add(row, time);
       held += builder.columns.length;
       for (const fact of facts) noteFact(row, fact, serverId, onFact);
@@ -131,6 +133,32 @@ class SeriesBuilder {
       }
       const empty = this.#rows.length - filled.values.length;
       yield { serverId: server ?? this.serverId, metric, unit, factor, ...filled, empty };
+    }
+  }
+}
+
+/** The part that each series is of. A class because it remembers them. */
+class PartsSeen {
+  readonly #column: number;
+  readonly #names = new NameTable();
+  readonly #bySeries = new Map<string, string>();
+
+  constructor(column: number) {
+    this.#column = column;
+  }
+
+  /** @throws {CapacityError} at the first row of another part. */
+  check(row: CsvRow, { serverId, name }: SeriesBuilder): void {
+    const column = this.#column;
+    if (row.isEmpty(column)) return;
+    const part = this.#names.nameOf(row.bytes, row.starts[column]!, row.ends[column]!, () => row.text(column));
+    const key = `${serverId}\u0000${name}`, known = this.#bySeries.get(key);
+    if (known === undefined) this.#bySeries.set(key, part);
+    else if (known !== part) {
+      throw row.error(`expected rows of one part of ${serverId}, got those of ${known} and ${part}`, {
+        column,
+        remedy: 'keep the rows of one of them or sum them up first, or name the column as "server" in a map file',
+      });
     }
   }
 }
