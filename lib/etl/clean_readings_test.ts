@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { dayOf } from "@lib/core/day.ts";
+import { randomFor } from "@lib/core/random.ts";
 import { assertContract } from "@lib/core/contract_check.ts";
 import { emptyTable, tableOf, textsOf } from "@lib/core/table.ts";
 import { FLEET, LEDGER, READINGS, SERVER_DAILY } from "@lib/core/tables.ts";
@@ -205,5 +206,38 @@ Deno.test("cleanReadings() makes no panel of centuries for a wrong clock", async
   await rejects(
     cleanReadings([...servers, at(60_000, "wrong")], origin),
     /expected times that lie together, got single days from 2024-10-04 to 2134-04-11/,
+  );
+});
+
+Deno.test("cleanReadings(): later readings change no day before, but gaps and runs that were not over", async () => {
+  const step = fc.constantFrom(15, 60, 360, 1440);
+  const point = fc.record({
+    minutes: step,
+    later: step,
+    change: fc.nat(60),
+    cut: fc.integer({ min: 20, max: 55 }),
+    seed: fc.nat(1000),
+  });
+  await fc.assert(
+    fc.asyncProperty(point, async ({ minutes, later, change, cut, seed }) => {
+      const random = randomFor(seed);
+      const points = Array.from({ length: 60 }, (_, day) => {
+        const own = day < change ? minutes : later;
+        return Array.from({ length: 1440 / own }, (_, at): [number, number] => {
+          const marker = random.uniform() < 0.01 ? -1 : random.uniform() < 0.01 ? 1e308 : NaN;
+          return [1440 * day + own * at, Number.isNaN(marker) ? 40 + 10 * random.uniform() : marker];
+        });
+      }).flat().filter(() => random.uniform() > 0.05);
+      const [whole, past] = await Promise.all([
+        cleanReadings([batchOf(points)], origin),
+        cleanReadings([batchOf(points.filter(([minute]) => minute < 1440 * cut))], origin),
+      ]);
+      const over = Math.max(0, Math.min(past.panel.days, cut - 8));
+      deepStrictEqual(
+        whole.panel.values.cpu_p95!.subarray(0, over),
+        past.panel.values.cpu_p95!.subarray(0, over),
+      );
+    }),
+    { numRuns: 25 },
   );
 });

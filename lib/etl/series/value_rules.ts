@@ -35,6 +35,8 @@ export interface ValueRules {
  *
  * −1 is a marker for "no data" in every gauge that cannot be negative; 101 is one only where nothing else lies between
  * 100 and 125, because some hypervisors do report honest load above 100 %.
+ That is a trait of the gauge, told from all of its values: a 101 may be given back to the past by later ones, as the
+ * only reading that is.
  *
  * @param metric Name of the daily metric, of its reading, or a source's own name.
  * @param values All values of the server's metric, `NaN` = missing.
