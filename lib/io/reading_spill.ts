@@ -31,7 +31,7 @@ export async function* serversInRuns(
       const ofServer = held.get(batch.serverId);
       if (ofServer) ofServer.push(batch);
       else held.set(batch.serverId, [batch]);
-      values += batch.values.length;
+      values += batch.values.length + BATCH_VALUES;
       if (values < valuesInMemory) continue;
       spill ??= new Spill(near, files);
       spill.append(held);
@@ -49,6 +49,9 @@ export async function* serversInRuns(
     spill?.remove();
   }
 }
+
+/** Values whose room the arrays of a batch take beside their own: short batches weigh more than their values. */
+const BATCH_VALUES = 32;
 
 /** Series of a server that share their times, as they wait in a file. */
 interface SpilledRun {
