@@ -2,7 +2,7 @@
 import { DAY_MS, isoDate, type ReadingBatch } from "@lib/core/mod.ts";
 import { type Sampling, SamplingTally } from "@lib/ingest/mod.ts";
 
-/** What passed. */
+/** What passed; the summary of an ingest tells it too. */
 export interface Seen {
   readonly readings: number;
   readonly servers: readonly string[];

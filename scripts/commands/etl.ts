@@ -46,7 +46,6 @@ import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
 import { type Bronze, openBronze } from "../etl/bronze.ts";
 import { etlReportFiles, type ReportedCleaning } from "../etl/etl_report.ts";
 import { plantedTruth, scoreLines } from "../etl/score.ts";
-import { watched } from "../watched_readings.ts";
 import { type SourceOptions, sourceOptions, timeZone } from "../ingestion.ts";
 
 interface EtlOptions extends SourceOptions {
@@ -166,9 +165,8 @@ interface Made extends Pick<ReportedCleaning, "seen" | "rules" | "laws" | "clean
 /** Daily percentiles: repaired, with features. */
 async function writeDays(bronze: Bronze, options: CleaningOptions, write: WritePart): Promise<Made> {
   let parts = 0;
-  const passing = "readings" in bronze.rows ? watched(bronze.rows.readings) : undefined;
-  const rows = passing ?? bronze.rows;
-  const clean = await cleaned({ ...bronze, rows }, options, async (part) => await write(LEDGER, part, parts++));
+  const { rows } = bronze;
+  const clean = await cleaned(bronze, options, async (part) => await write(LEDGER, part, parts++));
   await write(SERVER_DAILY, clean.serverDaily);
   const isRealClock = (await bronze.from()).found?.isRealClock !== false;
   const { features: set, outlierZ } = options;
@@ -182,7 +180,7 @@ async function writeDays(bronze: Bronze, options: CleaningOptions, write: WriteP
     clean,
     laws,
     rules: clean.rules,
-    ...passing ? { seen: passing.seen() } : {},
+    ...("readings" in rows ? { seen: rows.seen() } : {}),
     notes: isRealClock ? clean.notes : [...clean.notes, NO_CALENDAR_NOTE],
   };
 }
@@ -217,7 +215,6 @@ async function writeSeries(
       remedy: "leave --grain and --stat out, or generate --grain hourly",
     });
   }
-  const passing = watched(rows.readings);
   const ledger = new Ledger();
   let series: BinnedSeries[] = [], held = 0, parts = 0, ledgerParts = 0, read = 0, used = 0;
   const writeHeld = async (bucket?: number): Promise<void> => {
@@ -225,7 +222,7 @@ async function writeSeries(
     series = [];
     held = 0;
   };
-  for await (const ofServer of cleanSeries(passing.readings, ledger, { ...options, serversCome: "together" })) {
+  for await (const ofServer of cleanSeries(rows.readings, ledger, { ...options, serversCome: "together" })) {
     for (const one of ofServer) {
       series.push(one);
       held += one.values.length;
@@ -240,7 +237,7 @@ async function writeSeries(
   const rules = ledger.countsByRule();
   const dropped = rules.reduce((sum, { action, count }) => action === "dropped" ? sum + count : sum, 0);
   const laws = { read, used, dropped, readingsHold: read === used + dropped };
-  return { result: { read, used, dropped }, rules, laws, seen: passing.seen(), notes: [] };
+  return { result: { read, used, dropped }, rules, laws, seen: rows.seen(), notes: [] };
 }
 
 function rowsOf({ tables = {} }: Manifest, table: string): number {

@@ -7,7 +7,6 @@ import { collect, printResult, progressLine } from "../command_line.ts";
 import { judgementLine } from "../compatibility_text.ts";
 import { guessLines } from "../guess_text.ts";
 import { BY_SERVER, guessedMapOf, openInput, type SourceOptions, sourceOptions } from "../ingestion.ts";
-import { watched } from "../watched_readings.ts";
 
 interface IngestCommandOptions extends SourceOptions {
   input: string[];
@@ -45,18 +44,17 @@ async function ingest(
   const folder = out ?? runFolder("bronze", baseName(input[0]!));
   await refuseExisting(folder, { replace: force });
   const { readings, summary } = await openInput(input, how, { near: folder, label: "ingest" });
-  const passing = watched(readings);
   const progress = progressLine("ingest");
   const parameters = { source: how.source, timezone: how.timezone ?? "UTC" };
   await writeRunParts(folder, { command: "ingest", parameters }, async (write) => {
-    await writeReadings(passing.readings, write);
+    await writeReadings(readings, write);
     await write(FLEET, fleetTable(summary().facts));
     return { notes: summary().notes, found: { order: BY_SERVER, ...foundIn(summary()) } };
   }, { replace: force });
   const { source, readings: count, empty, servers, first, last, notes, guesses } = summary();
   progress.done(`${count} readings`);
   for (const note of notes) console.error(`note: ${note}`);
-  const judgement = compatibility(factsOfIngest(summary(), passing.seen().sampling));
+  const judgement = compatibility(factsOfIngest(summary(), summary().sampling));
   const result = { folder, source, servers: servers.length, readings: count, empty, first, last };
   if (json) return printResult({ ...result, guesses, compatibility: judgement }, json);
   printResult({ ...result, compatibility: judgementLine(judgement) }, json);

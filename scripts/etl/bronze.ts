@@ -19,6 +19,7 @@ import {
   serversInRuns,
   tablePartsOf,
 } from "@lib/io/mod.ts";
+import { watched, type WatchedReadings } from "../watched_readings.ts";
 import { BY_SERVER, openInput, refuseOwnInput, type SourceOptions } from "../ingestion.ts";
 
 /** Where the rows come from. */
@@ -26,7 +27,7 @@ export interface Bronze {
   /** Name of the source, for every row of silver. */
   readonly source: string;
   /** Readings server by server, or the daily rows of a synthetic fleet. */
-  readonly rows: { readonly readings: AsyncIterable<ReadingBatch> } | { readonly daily: () => Promise<Table> };
+  readonly rows: WatchedReadings | { readonly daily: () => Promise<Table> };
   /** The inventory; of files only once all readings were taken. */
   fleet(): Promise<Table>;
   /** How the rows were made, as late as the inventory. */
@@ -49,7 +50,7 @@ export async function openBronze(paths: readonly string[], how: SourceOptions, n
   const { readings, summary } = await openInput(paths, how, { near, label: "etl" });
   return {
     source,
-    rows: { readings },
+    rows: { readings, seen: summary },
     fleet: () => Promise.resolve(fleetTable(summary().facts)),
     from: () =>
       Promise.resolve({
@@ -72,7 +73,7 @@ async function ofRun(folder: string, near: string): Promise<Bronze> {
     const isByServer = from.command === "generate" || from.found?.order === BY_SERVER;
     return {
       ...origin,
-      rows: { readings: isByServer ? readingsIn(folder) : serversInRuns(readingsIn(folder), { near }) },
+      rows: watched(isByServer ? readingsIn(folder) : serversInRuns(readingsIn(folder), { near })),
     };
   }
   if (await hasTable(folder, SERVER_METRICS)) {

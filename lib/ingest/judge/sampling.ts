@@ -13,8 +13,8 @@ export interface Sampling {
   readonly completeness: number;
 }
 
-/** Steps of a batch that are looked at, in stretches of so many: a median needs no more. */
-const STEPS_A_BATCH = 64, STRETCH = 8;
+/** Steps of a batch that are looked at, in stretches of so many, and batches of a series: a median needs no more. */
+const STEPS_A_BATCH = 64, STRETCH = 8, BATCHES = 15;
 
 interface Series {
   readonly serverId: string;
@@ -29,6 +29,7 @@ interface Series {
 /** Sums up the times of batches; its memory grows with the series, not with the readings. */
 export class SamplingTally {
   readonly #series = new Map<string, Series>();
+  #latest: Times | undefined;
 
   /** Counts a batch; its readings need not be in order of time. */
   add({ serverId, metric, timestamps }: Pick<ReadingBatch, "serverId" | "metric" | "timestamps">): void {
@@ -42,15 +43,16 @@ export class SamplingTally {
       );
     }
     series.readings += timestamps.length;
-    for (let index = 0; index < timestamps.length; index++) {
-      const time = timestamps[index]!;
-      if (time < series.first) series.first = time;
-      if (time > series.last) series.last = time;
+    // The metrics of a row mostly share their times, which are looked at once.
+    if (this.#latest?.timestamps !== timestamps) this.#latest = timesOf(timestamps);
+    const { first, last, step } = this.#latest;
+    series.first = Math.min(series.first, first);
+    series.last = Math.max(series.last, last);
+    if (series.steps.length < BATCHES) {
+      const own = timestamps.length > 1 ? step : Math.abs(timestamps[0]! - series.latest);
+      if (own > 0) series.steps.push(own);
     }
-    const steps = timestamps.length > 1 ? stepsOf(timestamps) : stepsOf(Float64Array.of(series.latest, timestamps[0]!));
     series.latest = timestamps.at(-1)!;
-    const step = usualStep(Float64Array.from(steps));
-    if (!Number.isNaN(step) && series.steps.length < STEPS_A_BATCH) series.steps.push(step);
   }
 
   /** Whether a server's metric has a reading so far. */
@@ -80,6 +82,25 @@ export class SamplingTally {
       completeness: expected === 0 ? NaN : there / expected,
     };
   }
+}
+
+/** The times of a batch, summed up. */
+interface Times {
+  readonly timestamps: Float64Array;
+  readonly first: number;
+  readonly last: number;
+  /** Usual step, `NaN` of a single time. */
+  readonly step: number;
+}
+
+function timesOf(timestamps: Float64Array): Times {
+  let first = Infinity, last = -Infinity;
+  for (let index = 0; index < timestamps.length; index++) {
+    const time = timestamps[index]!;
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return { timestamps, first, last, step: usualStep(Float64Array.from(stepsOf(timestamps))) };
 }
 
 /** Steps in a few stretches from all over the batch, as samplers change their pace. */
