@@ -16,6 +16,11 @@ export interface OrderedReadings {
 
 /** Orders readings by time; readings of the same time keep the order in which they arrived, so the first is the first. */
 export function inTimeOrder(batches: readonly ReadingBatch[]): OrderedReadings {
+  const [only] = batches;
+  if (batches.length === 1 && only && firstBackwards(only.timestamps) < 0) {
+    const { timestamps, values, sourceRows, sourceFile } = only;
+    return { length: values.length, timestamps, values, sourceRows, cameInOrder: true, fileAt: () => sourceFile };
+  }
   const length = batches.reduce((sum, batch) => sum + batch.values.length, 0);
   const timestamps = new Float64Array(length), values = new Float64Array(length), sourceRows = new Float64Array(length);
   const batchOf = new Int32Array(length);
