@@ -7,7 +7,7 @@ import { abandon, begin } from "./unfinished.ts";
 export interface SpillOptions {
   /** Path next to which the files may wait; they are gone at the end, also after an error or Ctrl-C. */
   readonly near: string;
-  /** Values in memory from which on readings wait in files. Default 2 million, about 50 MB. */
+  /** Values in memory from which on readings wait in files. Default a million, about 25 MB. */
   readonly valuesInMemory?: number;
   /** Files over which the servers are spread; each is read back as a whole. Default 64. */
   readonly files?: number;
@@ -22,7 +22,7 @@ export interface SpillOptions {
  */
 export async function* serversInRuns(
   batches: AsyncIterable<ReadingBatch>,
-  { near, valuesInMemory = 2_000_000, files = 64 }: SpillOptions,
+  { near, valuesInMemory = 1_000_000, files = 64 }: SpillOptions,
 ): AsyncGenerator<ReadingBatch> {
   let held = new Map<string, ReadingBatch[]>(), values = 0;
   let spill: Spill | undefined;

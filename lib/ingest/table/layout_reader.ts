@@ -10,7 +10,7 @@ import { timeReader } from "../clock/time_reader.ts";
 
 /** Options of reading. */
 export interface LayoutReaderOptions {
-  /** Values in memory from which on series are handed over before the file ends. Default 2 million (16 MB). */
+  /** Values in memory from which on series are handed over before the file ends. Default a million (8 MB). */
   readonly valuesInMemory?: number;
   /** Told at the end of the file what its rows have shown. */
   readonly onNote?: (note: string) => void;
@@ -25,7 +25,7 @@ export interface LayoutReaderOptions {
 export async function* readLayout(
   layout: Layout,
   onFact: FactSink,
-  { valuesInMemory = 2_000_000, onNote = () => {} }: LayoutReaderOptions = {},
+  { valuesInMemory = 1_000_000, onNote = () => {} }: LayoutReaderOptions = {},
 ): AsyncGenerator<RawSeries, number> {
   const { file, dialect, columns, metrics, facts } = layout;
   const times = timeReader(layout);
