@@ -10,11 +10,17 @@ import { timeReader } from "../clock/time_reader.ts";
 
 /** Options of reading. */
 export interface LayoutReaderOptions {
-  /** Values in memory from which on series are handed over before the file ends. Default a million (8 MB). */
+  /**
+   * Values in memory from which on series are handed over before the file ends: a quarter of them where that makes long
+   * parts, all of them in files that go from server to server. Default 4 million (32 MB).
+   */
   readonly valuesInMemory?: number;
   /** Told at the end of the file what its rows have shown. */
   readonly onNote?: (note: string) => void;
 }
+
+/** Values of a server that make a long part. */
+const LONG_PART = 2000;
 
 /**
  * The series of a file; a long file gives several parts of each.
@@ -25,7 +31,7 @@ export interface LayoutReaderOptions {
 export async function* readLayout(
   layout: Layout,
   onFact: FactSink,
-  { valuesInMemory = 1_000_000, onNote = () => {} }: LayoutReaderOptions = {},
+  { valuesInMemory = 4_000_000, onNote = () => {} }: LayoutReaderOptions = {},
 ): AsyncGenerator<RawSeries, number> {
   const { file, dialect, columns, metrics, facts } = layout;
   const times = timeReader(layout);
@@ -42,7 +48,8 @@ export async function* readLayout(
     return meaning ? [{ index: tidy!.value, ...meaning }] : [];
   };
   const parts = layout.part === undefined ? undefined : new PartsSeen(layout.part);
-  let series = new Map<string, SeriesBuilder>(), held = 0, rows = 0, headerRows = layout.headerRows;
+  const series = new Map<string, SeriesBuilder>();
+  let held = 0, rows = 0, headerRows = layout.headerRows;
   // Rows of a server mostly follow one another, so its builder is kept at hand.
   let latest: SeriesBuilder | undefined;
   const builderOf = (serverId: string, name: string, unit: string): SeriesBuilder => {
@@ -71,15 +78,24 @@ export async function* readLayout(
       held += builder.columns.length;
       for (const fact of facts) noteFact(row, fact, serverId, onFact);
     }
-    if (held < valuesInMemory) continue;
-    for (const builder of series.values()) yield* builder.series();
-    series = new Map();
+    // Short parts cost more than they weigh, so a file ordered by time waits for longer ones.
+    const isDue = held >= valuesInMemory || (held >= valuesInMemory / 4 && held >= LONG_PART * series.size);
+    if (!isDue) continue;
     latest = undefined;
     held = 0;
+    yield* handedOver(series);
   }
-  for (const builder of series.values()) yield* builder.series();
+  yield* handedOver(series);
   for (const note of times.notes()) onNote(note);
   return rows;
+}
+
+/** The series of all builders, each of which is let go with its own. */
+function* handedOver(series: Map<string, SeriesBuilder>): Generator<RawSeries> {
+  for (const [key, builder] of series) {
+    series.delete(key);
+    yield* builder.series();
+  }
 }
 
 /** In a builder's columns: a number is there, but it is a share of a capacity of zero. */
