@@ -1,7 +1,8 @@
 /** What every command shares: option parsers with clear errors, progress on a terminal or as plain lines, exit codes. */
 import { type Command, CommanderError, InvalidArgumentError } from "commander";
-import { CapacityError } from "@lib/core/errors.ts";
+import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import { type Day, dayOf } from "@lib/core/day.ts";
+import { TimeZone } from "@lib/core/time_zone.ts";
 
 /** What every stage command takes. */
 export interface StageOptions {
@@ -53,6 +54,15 @@ export function oneOf<const T extends string>(...words: readonly T[]): (text: st
     if (word === undefined) throw new InvalidArgumentError(`expected one of ${words.join(", ")}, got "${text}"`);
     return word;
   };
+}
+
+/** Parses the IANA name of a time zone. */
+export function timeZone(text: string): string {
+  try {
+    return new TimeZone(text).name;
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
 }
 
 /** Collects a repeatable option. */

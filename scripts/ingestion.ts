@@ -1,8 +1,7 @@
 /** Files of metrics on their way in, for the commands that read them. */
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { resolve, sep } from "node:path";
-import { parse } from "yaml";
-import { CapacityError, messageOf, type ReadingBatch, TimeZone } from "@lib/core/mod.ts";
+import { CapacityError, type ReadingBatch } from "@lib/core/mod.ts";
 import {
   type ColumnMap,
   guessedMap,
@@ -12,8 +11,8 @@ import {
   parseColumnMap,
   SOURCE_NAMES,
 } from "@lib/ingest/mod.ts";
-import { inputFiles, serversInRuns } from "@lib/io/mod.ts";
-import { oneOf, progressLine } from "./command_line.ts";
+import { inputFiles, readYaml, serversInRuns } from "@lib/io/mod.ts";
+import { oneOf, progressLine, timeZone } from "./command_line.ts";
 import { withReadProgress } from "./read_progress.ts";
 
 /** What the commands take that say how files are to be read. */
@@ -29,15 +28,6 @@ export function sourceOptions(command: Command): Command {
     .option("--source <name>", `auto, or one of ${SOURCE_NAMES.slice(1).join(", ")}`, oneOf(...SOURCE_NAMES), "auto")
     .option("--map <file>", "JSON or YAML file that says what the columns are, instead of guessing")
     .option("--timezone <zone>", "zone of times that name none, for example Europe/Berlin (default UTC)", timeZone);
-}
-
-/** Parses the IANA name of a time zone. */
-export function timeZone(text: string): string {
-  try {
-    return new TimeZone(text).name;
-  } catch (error) {
-    throw new InvalidArgumentError(messageOf(error));
-  }
 }
 
 /**
@@ -115,18 +105,8 @@ export async function guessedMapOf(
 }
 
 async function readColumnMap(file: string): Promise<ColumnMap> {
-  return parseColumnMap(await readMap(file), file);
+  const remedy = "give a JSON or YAML file; capacity ingest --help shows one";
+  return parseColumnMap(await readYaml(file, "the column map", remedy), file);
 }
 
 /** JSON is YAML too. */
-async function readMap(file: string): Promise<unknown> {
-  try {
-    return parse(await Deno.readTextFile(file));
-  } catch (error) {
-    throw new CapacityError(`Cannot read the column map: ${messageOf(error).replace(/\n.*/s, "")}`, {
-      place: { file },
-      remedy: "give a JSON or YAML file; capacity ingest --help shows one",
-      cause: error,
-    });
-  }
-}

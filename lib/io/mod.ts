@@ -22,6 +22,7 @@ export {
   type Zone,
   ZONES,
 } from "./paths.ts";
+export { readYaml } from "./yaml_file.ts";
 export { serversInRuns, type SpillOptions } from "./reading_spill.ts";
 export { type WritePart, writeRunParts } from "./run_parts.ts";
 export { removeUnfinishedOf } from "./unfinished.ts";

@@ -42,11 +42,11 @@ import {
   type WritePart,
   writeRunParts,
 } from "@lib/io/mod.ts";
-import { collect, oneOf, printResult, progressLine } from "../command_line.ts";
+import { collect, oneOf, printResult, progressLine, timeZone } from "../command_line.ts";
 import { type Bronze, openBronze } from "../etl/bronze.ts";
 import { etlReportFiles, type ReportedCleaning } from "../etl/etl_report.ts";
 import { plantedTruth, scoreLines } from "../etl/score.ts";
-import { type SourceOptions, sourceOptions, timeZone } from "../ingestion.ts";
+import { type SourceOptions, sourceOptions } from "../ingestion.ts";
 
 interface EtlOptions extends SourceOptions {
   input?: string[];

@@ -14,7 +14,7 @@ import {
   ZONES,
 } from "@lib/io/mod.ts";
 import { dirname, resolve } from "node:path";
-import { assignment, collect } from "../command_line.ts";
+import { assignment, collect, timeZone } from "../command_line.ts";
 import { CellError } from "../notebook/cell_error.ts";
 import { type CellEvent, runNotebook } from "../notebook/runner.ts";
 import { declaredParameters, fitParameter, type ParameterValue } from "../notebook/parameters.ts";
@@ -37,6 +37,8 @@ const GALLERY = ["fleet_overview", "forecast_fan", "risk_matrix", "breach_timeli
 
 interface StartOptions {
   input?: string[];
+  map?: string;
+  timezone?: string;
   p?: Record<string, string>;
   save?: true;
   fast?: true;
@@ -47,6 +49,8 @@ export function startCommand(): Command {
   return new Command("start")
     .description("Run the five notebooks on the synthetic fleet, or on real metrics, and write reports/index.html.")
     .option("--input <path>", "a file or folder of real metrics (repeatable)", collect)
+    .option("--map <file>", "JSON or YAML file that says what the columns of the input are, instead of guessing")
+    .option("--timezone <zone>", "zone of the input's times that name none, for example Europe/Berlin", timeZone)
     .option("-p <name=value>", "set a parameter of the notebooks that declare it (repeatable)", assignment)
     .option("--fast", "fewer backtest origins: quicker, with wider intervals")
     .option("--save", "also update notebooks/ and reports/gallery/ (synthetic fleet with its default parameters only)")
@@ -66,6 +70,11 @@ async function start(options: StartOptions): Promise<void> {
       kind: "usage",
     });
   }
+  if (input.length === 0 && (options.map ?? options.timezone) !== undefined) {
+    throw new CapacityError("Cannot use --map or --timezone: expected --input, which they are about", {
+      kind: "usage",
+    });
+  }
   const paths = input.map((path) => resolve(path));
   if (paths.length > 0) await inputFiles(paths);
   await ensureWritable(EXECUTED_FOLDER);
@@ -73,6 +82,8 @@ async function start(options: StartOptions): Promise<void> {
   const parameters = assignParameters(notebooks, given, {
     ...(options.fast ? { origins: "2" } : {}),
     ...(paths.length > 0 ? { input: paths.join("\n"), run: runNameOf(paths) } : {}),
+    ...(options.map === undefined ? {} : { map: resolve(options.map) }),
+    ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
   });
   const findings = await withStopSignal((signal) => runAll(notebooks, parameters, signal));
   if (options.save) {

@@ -31,14 +31,13 @@ export class CellError extends CapacityError {
   constructor({ notebook, cell, line, source, problem, traceback = [], cause }: CellFailure) {
     const where = [cellName(cell), ...line ? [`line ${line}`] : []].join(", ");
     const text = line && source.split("\n")[line - 1];
-    super(
-      [
-        `Cannot run ${basename(notebook)}: expected ${where} to finish, got ${problem}`,
-        ...text ? [`  ${line} | ${text}`] : [],
-        ...traceback.map((frame) => `  ${frame.trim()}`),
-      ].join("\n"),
-      { cause },
-    );
+    super(`Cannot run ${basename(notebook)}: expected ${where} to finish, got ${problem}`, { cause });
+    // The only error of more than one line: the cell is the user's, and so are its frames.
+    this.message = [
+      this.message,
+      ...text ? [`  ${line} | ${text}`] : [],
+      ...traceback.map((frame) => `  ${frame.trim()}`),
+    ].join("\n");
     this.cell = cell;
     this.line = line;
     this.place = { file: notebook, cell: String(cell), ...line ? { row: line } : {} };
