@@ -1,5 +1,5 @@
 /** How far apart the readings of a sampler usually are. */
-import { medianInPlace } from "./order_statistic.ts";
+import { orderStatistic } from "./order_statistic.ts";
 
 /** How far a step may be from the usual one, as a share of it. */
 const JITTER = 0.1;
@@ -16,12 +16,14 @@ const HOLE = 10;
  * ```ts
  * import { strictEqual } from "node:assert/strict";
  * import { usualStep } from "@lib/stats/usual_step.ts";
- * strictEqual(usualStep(Float64Array.of(300, 301, 300, 7200)), 300.5);
+ * strictEqual(usualStep(Float64Array.of(300, 301, 300, 7200)), 300);
  * strictEqual(usualStep(Float64Array.of(10, 20, 30, 60, 90, 9000)), 42);
  * ```
  */
 export function usualStep(steps: Float64Array): number {
-  const median = medianInPlace(steps);
+  if (steps.length === 0) return NaN;
+  // The lower of two middles: of a step and a hole, the step.
+  const median = orderStatistic(steps, (steps.length - 1) >> 1);
   let regular = 0, ordinary = 0, sum = 0;
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index]!;
