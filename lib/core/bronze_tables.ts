@@ -17,7 +17,7 @@ export const READINGS: TableContract = {
   zone: "bronze",
   version: CONTRACT_VERSION,
   description: "Readings as they came, repeated ones too: one value of one metric of one server at one time",
-  key: ["source_file", "source_row", "metric"],
+  key: ["source_file", "source_row", "server_id", "metric"],
   columns: {
     server_id: serverId,
     metric: { type: "text", description: `${READING_METRICS.join(", ")}, or the source's own name` },

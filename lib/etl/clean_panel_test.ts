@@ -54,7 +54,7 @@ Deno.test("cleanPanel() fills a short gap with the last same weekday, leaves a l
   deepStrictEqual([...clean.quality.slice(29, 34)], [0, 1, 1, 1, 0]);
   deepStrictEqual(countsByRule(clean.ledger), [
     { action: "flagged", rule: "long gap, left missing", count: 8 },
-    { action: "imputed", rule: "short gap, carried forward", count: 3 },
+    { action: "imputed", rule: "short gap, filled from the past", count: 3 },
     { action: "flagged", rule: "silent at the end", count: 1 },
   ]);
   // Silver has the server from its first to its last day, the long gap as missing values.
@@ -75,7 +75,7 @@ Deno.test("cleanPanel() drops impossible cells and fills them; what it cannot fi
   deepStrictEqual(actions.map((action, row) => `${action}: ${rules[row]}`), [
     "dropped: negative value",
     "dropped: sentinel -1",
-    "imputed: short gap, carried forward",
+    "imputed: short gap, filled from the past",
     "changed: dropped value, left missing",
   ]);
   deepStrictEqual([...numbersOf(clean.ledger, "before")], [-5, -1, -1, -5]);

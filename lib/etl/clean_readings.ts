@@ -161,7 +161,7 @@ function nothingUsable(series: readonly BinnedSeries[]): CapacityError {
     });
   }
   return new CapacityError(
-    `Cannot clean readings: expected one of ${READING_METRICS.join(", ")}, got ${metrics.join(", ") || "no reading"}`,
+    `Cannot clean readings: expected one of ${READING_METRICS.join(", ")}, got ${someOf(metrics) || "no reading"}`,
     {
       remedy:
         "name the column, its metric and its unit in a map file, or keep them at a grain: etl --grain 1h --stat mean",
@@ -174,7 +174,13 @@ function notesOf(series: readonly BinnedSeries[]): string[] {
     .filter(([, ofServer]) => ofServer.every(({ bins }) => bins.length === 0)).map(([serverId]) => serverId);
   const own = [...new Set(series.filter(({ metric }) => !dailyMetricOf(metric)).map(({ metric }) => metric))];
   return [
-    ...(lost.length > 0 ? [`No day of ${lost.join(", ")} has enough readings: not in silver, see the ledger`] : []),
-    ...(own.length > 0 ? [`No daily column for ${own.join(", ")}: kept in the table series`] : []),
+    ...(lost.length > 0 ? [`No day of ${someOf(lost)} has enough readings: not in silver, see the ledger`] : []),
+    ...(own.length > 0 ? [`No daily column for ${someOf(own)}: kept in the table series`] : []),
   ];
+}
+
+/** The first few of some names, and how many more there are. */
+function someOf(names: readonly string[], most = 8): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -12,7 +12,7 @@ export const DUPLICATE_ROW = "duplicate row", DUPLICATE_TIMESTAMP = "duplicate t
 export const DUPLICATE_RULES: readonly string[] = [DUPLICATE_ROW, DUPLICATE_TIMESTAMP];
 
 /** A missing day that was filled from the past. */
-export const IMPUTED_RULE = "short gap, carried forward";
+export const IMPUTED_RULE = "short gap, filled from the past";
 /** A missing day of a gap that is too long to fill. */
 export const LONG_GAP_RULE = "long gap, left missing";
 /** A missing day that nothing in the past is fit to fill. */

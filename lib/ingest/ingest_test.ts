@@ -3,6 +3,7 @@ import { CapacityError } from "@lib/core/errors.ts";
 import { assertContract } from "@lib/core/contract_check.ts";
 import { FLEET, READINGS } from "@lib/core/tables.ts";
 import { collectReadings, fleetTable, ingest, parseColumnMap, readingsTable } from "./mod.ts";
+import { CSV_SHAPES, textOf } from "./mapper/csv_shapes_fixture.ts";
 import { gzFile, memoryFile } from "./memory_file.ts";
 import type { ReadingBatch } from "@lib/core/reading_batch.ts";
 
@@ -281,4 +282,13 @@ for (const [what, file, message] of BAD) {
 
 Deno.test("ingest() without files says so", async () => {
   await rejects(collectReadings([]), /got no file/);
+});
+
+Deno.test("ingest() gives readings that keep their contract, also where a row has several servers", async () => {
+  for (const shape of CSV_SHAPES) {
+    const { map, timezone } = shape;
+    const options = { ...map ? { map } : {}, ...timezone === undefined ? {} : { timezone } };
+    const { batches } = await collectReadings([memoryFile(shape.file, textOf(shape))], options);
+    assertContract(READINGS, readingsTable(batches));
+  }
 });

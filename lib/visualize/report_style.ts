@@ -47,9 +47,10 @@ figcaption { display: none; }
   figure > svg { max-width: none; width: calc(var(--width) * 0.85); }
 }
 .table { margin: 14px 0; overflow-x: auto; background: var(--card); }
-table { border-collapse: collapse; width: max-content; min-width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 caption { padding: 10px 12px; color: var(--muted); text-align: left; }
-th, td { padding: 7px 12px; border-bottom: 1px solid var(--line); vertical-align: top; max-width: 44ch; }
+th, td { padding: 7px 12px; border-bottom: 1px solid var(--line); vertical-align: top; max-width: 44ch; overflow-wrap: break-word; }
+td[align="right"] { white-space: nowrap; }
 th { color: var(--muted); font-weight: 600; white-space: nowrap; }
 footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--muted); font-size: 14px; }
 @media print {

@@ -121,13 +121,13 @@ async function etl(flags: EtlOptions): Promise<void> {
   };
   const parameters = { ...options, features: flags.features, grain, stat };
   const progress = progressLine("etl");
-  let result: Record<string, unknown> = {}, score: readonly DefectScore[] | undefined;
+  let result: Record<string, unknown> = {}, rules: Made["rules"] = [], score: readonly DefectScore[] | undefined;
   const manifest = await writeRunParts(out, { command: "etl", parameters }, async (write, unfinished) => {
     const made = isRepaired
       ? await writeDays(bronze, options, write)
       : await writeSeries(bronze, { ...options, grain, stat }, write);
     await write(FLEET, await bronze.fleet());
-    result = made.result;
+    ({ result, rules } = made);
     if (truth && made.clean) score = defectScores(truth, made.clean.ledger);
     const from = await bronze.from();
     if (flags.report) {
@@ -148,7 +148,11 @@ async function etl(flags: EtlOptions): Promise<void> {
   for (const note of notesOf(manifest)) console.error(`note: ${note}`);
   const { json = false } = flags;
   printResult({ folder: out, ...result, ...json && score ? { score } : {} }, json);
-  if (!json && score) { for (const line of scoreLines(score)) console.log(line); }
+  if (json) return;
+  const drops = rules.filter(({ action }) => action === "dropped").map(({ rule, count }) => `${count} ${rule}`);
+  if (drops.length > 0) console.log(`why dropped: ${drops.join(", ")}`);
+  if (flags.report) console.log(`report: ${out}/etl_report.html`);
+  for (const line of score ? scoreLines(score) : []) console.log(line);
 }
 
 /** How to clean, from the configuration and the command. */

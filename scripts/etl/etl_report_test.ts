@@ -41,7 +41,7 @@ Deno.test("etlReportFiles(): daily rows without a file tell what they are, and t
     compatibility.points.find((line: { criterion: string }) => line.criterion === criterion).reason;
   assert.match(of("completeness"), /^98\.3 %/);
   assert.match(of("duration"), /^60 days/);
-  assert.match(html, /imputed: short gap, carried forward/);
+  assert.match(html, /imputed: short gap, filled from the past/);
   assert.deepEqual(etlReportFiles(cleaning), { json, html });
 });
 

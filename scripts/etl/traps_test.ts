@@ -127,7 +127,7 @@ Deno.test("a hole of the whole fleet and one at a month's end stay holes; short 
   const { flags, panel } = clean;
   strictEqual(flags.cpu_p95![20], 1);
   ok(panel.values.cpu_p95!.subarray(40, 52).every(Number.isNaN));
-  ok(clean.ruled["imputed: short gap, carried forward"]! >= 2);
+  ok(clean.ruled["imputed: short gap, filled from the past"]! >= 2);
 });
 
 Deno.test("the hour that comes twice in autumn is two hours when the zone is known", async () => {

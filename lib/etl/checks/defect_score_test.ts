@@ -63,11 +63,11 @@ Deno.test("defectScores() takes a reading's name for its daily metric", () => {
 Deno.test("defectScores() asks for missing rows only where nothing was dropped", () => {
   const truth = truthOf(["missing run", null, 10, 11], ["sentinel", "cpu_p95", 20, 20]);
   const ledger = ledgerOf(
-    ["short gap, carried forward", "cpu_p95", 10, "imputed"],
+    ["short gap, filled from the past", "cpu_p95", 10, "imputed"],
     ["long gap, left missing", "cpu_p95", 11],
     ["sentinel -1", "cpu_pct", 20, "dropped"],
-    ["short gap, carried forward", "cpu_p95", 20, "imputed"],
-    ["short gap, carried forward", "cpu_p95", 30, "imputed"],
+    ["short gap, filled from the past", "cpu_p95", 20, "imputed"],
+    ["short gap, filled from the past", "cpu_p95", 30, "imputed"],
   );
   assert.deepEqual(counts(scoreOf("missing run", truth, ledger)), [2, 2, 1]);
 });
@@ -78,7 +78,7 @@ Deno.test("defectScores() blames the hole and the double of a clock shift on not
   const ledger = ledgerOf(
     ...moved,
     ["duplicate timestamp", "cpu_pct", 13, "dropped"],
-    ["short gap, carried forward", "cpu_p95", 10, "imputed"],
+    ["short gap, filled from the past", "cpu_p95", 10, "imputed"],
   );
   assert.deepEqual(counts(scoreOf("clock shift", truth, ledger)), [3, 2, 0]);
   assert.deepEqual(counts(scoreOf("duplicated row", truth, ledger)), [0, 0, 0]);

@@ -6,6 +6,7 @@ import { numbersOf, textsOf } from "@lib/core/table.ts";
 import { SERVER_DAILY } from "@lib/core/tables.ts";
 import { CHECK_RULES, type CountedUnit } from "./check_rules.ts";
 import type { CleanFleet } from "../clean_fleet.ts";
+import { ABOVE_100 } from "../series/value_rules.ts";
 import { holesOf } from "./fleet_holes.ts";
 import { GONE_DAYS } from "../repair/note_ends.ts";
 
@@ -138,7 +139,10 @@ function schemaCheck({ serverDaily }: CleanFleet, most: number): QualityCheck {
   });
 }
 
-/** Counted from the data: the ledger has an overloaded day twice where it came as one reading. */
+/**
+ * Readings above the maximum, or cells where there are no readings: the ledger has both, so that the cells, counted from
+ * the data, tell how many of its entries are about readings.
+ */
 function overloadCheck(clean: CleanFleet, most: number): QualityCheck {
   const { panel, rows } = clean;
   const examples: CheckExample[] = [];
@@ -153,11 +157,13 @@ function overloadCheck(clean: CleanFleet, most: number): QualityCheck {
       examples.push({ server, metric, day, seen: String(values[cell]) });
     });
   }
+  const flagged = clean.rules.filter(({ rule }) => rule === ABOVE_100).reduce((sum, { count }) => sum + count, 0);
+  const readings = flagged - failed, unit = readings > 0 ? "readings" : "cells";
   return checkOf({
     check: "above 100 %",
     meaning: "a percentage is at most 100; more may be honest load of an overcommitted host: kept and flagged",
-    unit: "cells",
-  }, { checked: totalsOf(clean).cells, failed, examples });
+    unit,
+  }, { checked: totalsOf(clean)[unit], failed: Math.max(readings, failed), examples });
 }
 
 /** What only the fleet as a whole shows; nothing is repaired by it. */

@@ -56,7 +56,7 @@ interface Entries {
  * const fleet = emptyTable(FLEET);
  * const cpu_p95 = Float64Array.from({ length: 30 }, (_, day) => day === 20 ? NaN : 40 + day);
  * const clean = cleanPanel({ servers: ["a"], start: 0, days: 30, values: { cpu_p95 } }, { fleet, source: "test" });
- * strictEqual(repairExamples(clean)[0]?.points[20]?.rule, "short gap, carried forward");
+ * strictEqual(repairExamples(clean)[0]?.points[20]?.rule, "short gap, filled from the past");
  * ```
  */
 export function repairExamples(clean: CleanFleet, { most = 1 } = {}): RepairExample[] {
@@ -72,11 +72,21 @@ export function repairExamples(clean: CleanFleet, { most = 1 } = {}): RepairExam
       }, 0);
     const weights = series.map(weightOf), heaviest = weights.reduce((max, weight) => Math.max(max, weight), 0);
     const next = series[weights.indexOf(heaviest)]!;
-    examples.push(exampleOf(clean, next, shown));
-    for (const rule of next.byRule.keys()) shown.add(rule);
+    const example = exampleOf(clean, next, shown);
+    if (knownDays(example) >= FEWEST_DAYS) {
+      examples.push(example);
+      for (const rule of next.byRule.keys()) shown.add(rule);
+    }
     series = series.filter(({ server }) => server !== next.server);
   }
   return examples;
+}
+
+/** Days with a value that make a picture. */
+const FEWEST_DAYS = 14;
+
+function knownDays({ points }: RepairExample): number {
+  return points.reduce((sum, { before, after }) => before === null && after === null ? sum : sum + 1, 0);
 }
 
 /** The entries of daily cells, series by series. */

@@ -36,7 +36,7 @@ Deno.test("the obvious defects are caught by the rules: repeated rows, sentinels
   const markers = planted("sentinel");
   assert.equal(counts.get("dropped: sentinel -1"), markers.filter(({ size }) => size === -1).length);
   assert.equal(counts.get("flagged: above 100 %"), 2 * planted("spike").length);
-  assert.ok(counts.get("imputed: short gap, carried forward")! > 0);
+  assert.ok(counts.get("imputed: short gap, filled from the past")! > 0);
 });
 
 Deno.test("the ledger names the row that a value came from", async () => {

@@ -157,7 +157,7 @@ function refuseTwins(metrics: readonly MeantColumn[], file: string): void {
         place: { file },
         remedy: areAlike
           ? "give the columns different names"
-          : 'choose one of them in a map file, or give "serverColumns" there when each is of another server',
+          : 'choose one of them in a map file, or give "serverColumns": {"metric", "unit"} there when each is of another server',
       },
     );
   }

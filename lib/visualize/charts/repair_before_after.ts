@@ -47,7 +47,7 @@ export function repairBeforeAfter(points: readonly RepairPoint[], options: Repai
       takeaway: `${serverName(server)}: ${
         mended === 0 ? "no" : `${numberText(mended)} of ${numberText(points.length)}`
       } ${metricWord(metric)} ${points.length === 1 ? "value" : "values"} repaired${
-        flagged === 0 ? "" : `, ${numberText(flagged)} flagged and kept`
+        flagged === 0 ? "" : `, ${numberText(flagged)} flagged`
       }`,
       measure: measureOf(metric),
       ...(first && last ? { source: `${dateText(first.timestamp)} to ${dateText(last.timestamp)}, UTC` } : {}),
