@@ -108,5 +108,3 @@ async function readColumnMap(file: string): Promise<ColumnMap> {
   const remedy = "give a JSON or YAML file; capacity ingest --help shows one";
   return parseColumnMap(await readYaml(file, "the column map", remedy), file);
 }
-
-/** JSON is YAML too. */

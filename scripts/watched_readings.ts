@@ -1,17 +1,6 @@
 /** Readings on their way, and what was seen of them afterwards. */
-import { DAY_MS, isoDate, type ReadingBatch } from "@lib/core/mod.ts";
-import { type Sampling, SamplingTally } from "@lib/ingest/mod.ts";
-
-/** What passed; the summary of an ingest tells it too. */
-export interface Seen {
-  readonly readings: number;
-  readonly servers: readonly string[];
-  /** ISO dates. */
-  readonly first: string;
-  readonly last: string;
-  readonly metrics: readonly { readonly metric: string; readonly unit: string; readonly readings: number }[];
-  readonly sampling: Sampling;
-}
+import type { ReadingBatch } from "@lib/core/mod.ts";
+import { type Seen, Tally } from "@lib/ingest/mod.ts";
 
 /** Readings, and what passed of them so far. */
 export interface WatchedReadings {
@@ -21,34 +10,12 @@ export interface WatchedReadings {
 
 /** Lets readings pass and counts them; its memory grows with the series, not with the readings. */
 export function watched(readings: AsyncIterable<ReadingBatch>): WatchedReadings {
-  const tally = new SamplingTally(), servers = new Set<string>();
-  const metrics = new Map<string, { metric: string; unit: string; readings: number }>();
-  let first = Infinity, last = -Infinity;
+  const tally = new Tally();
   async function* pass(): AsyncGenerator<ReadingBatch> {
     for await (const batch of readings) {
-      tally.add(batch);
-      servers.add(batch.serverId);
-      const { metric, unit, timestamps } = batch, key = `${metric}\u0000${unit}`;
-      const sum = metrics.get(key) ?? { metric, unit, readings: 0 };
-      metrics.set(key, sum);
-      sum.readings += timestamps.length;
-      for (let index = 0; index < timestamps.length; index++) {
-        const time = timestamps[index]!;
-        if (time < first) first = time;
-        if (time > last) last = time;
-      }
+      tally.add(batch, 0);
       yield batch;
     }
   }
-  return {
-    readings: pass(),
-    seen: () => ({
-      readings: [...metrics.values()].reduce((sum, { readings }) => sum + readings, 0),
-      servers: [...servers],
-      first: isoDate(Math.floor(first / DAY_MS)),
-      last: isoDate(Math.floor(last / DAY_MS)),
-      metrics: [...metrics.values()],
-      sampling: tally.sampling(),
-    }),
-  };
+  return { readings: pass(), seen: () => tally.seen() };
 }

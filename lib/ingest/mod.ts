@@ -26,4 +26,4 @@ export { readingsTable } from "./readings_table.ts";
 export { type Sampling, SamplingTally } from "./judge/sampling.ts";
 export type { SourceFacts } from "./judge/source_facts.ts";
 export type { SourceFile } from "./source_file.ts";
-export type { IngestSummary, MetricSummary } from "./summary.ts";
+export { type IngestSummary, type MetricSummary, type Seen, Tally } from "./summary.ts";

@@ -16,25 +16,30 @@ export interface MetricSummary {
   readonly empty: number;
 }
 
-/** What came in. */
-export interface IngestSummary {
-  /** Formats of the files, joined by ` + `. */
-  readonly source: string;
-  readonly files: number;
-  /** Data rows of the files. */
-  readonly rows: number;
+/** What passed, whatever it came from. */
+export interface Seen {
   /** Readings: one value of one metric of one server at one time. */
   readonly readings: number;
-  /** Cells without a number (empty, NaN, null …) where one could be: no readings, and nothing later counts them. */
-  readonly empty: number;
   /** Server ids, in natural order. */
   readonly servers: readonly string[];
-  readonly metrics: readonly MetricSummary[];
+  readonly metrics: readonly Pick<MetricSummary, "metric" | "unit" | "readings">[];
   /** Days of the first and the last reading, ISO dates. */
   readonly first: string;
   readonly last: string;
   /** How often readings come, and how many of them are there. */
   readonly sampling: Sampling;
+}
+
+/** What came in. */
+export interface IngestSummary extends Seen {
+  /** Formats of the files, joined by ` + `. */
+  readonly source: string;
+  readonly files: number;
+  /** Data rows of the files. */
+  readonly rows: number;
+  /** Cells without a number (empty, NaN, null …) where one could be: no readings, and nothing later counts them. */
+  readonly empty: number;
+  readonly metrics: readonly MetricSummary[];
   /** How the time columns are written. */
   readonly clocks: readonly ClockKind[];
   /** False when a source only counts seconds: dates and weekdays are then a convention. */
@@ -115,24 +120,30 @@ export class Tally {
     return [...this.#metrics.values()].reduce((sum, { readings }) => sum + readings, 0);
   }
 
+  /** What passed so far. */
+  seen(): Seen {
+    return {
+      readings: this.readings,
+      servers: [...this.#servers].sort(naturalOrder),
+      metrics: [...this.#metrics.values()].map(({ metric, unit, readings }) => ({ metric, unit, readings })),
+      first: isoDate(Math.floor(this.#first / DAY_MS)),
+      last: isoDate(Math.floor(this.#last / DAY_MS)),
+      sampling: this.#sampling.sampling(),
+    };
+  }
+
   /** The summary, once everything has passed. */
   summary(files: readonly OpenFile[], notes: readonly string[]): IngestSummary {
-    const metrics = [...this.#metrics.values()];
-    const total = (pick: (metric: MetricSummary) => number) => metrics.reduce((sum, metric) => sum + pick(metric), 0);
-    const servers = [...this.#servers].sort(naturalOrder);
+    const seen = this.seen(), { servers } = seen, metrics = [...this.#metrics.values()];
     const silent = [...this.#facts.keys()].filter((serverId) => !this.#servers.has(serverId)).length;
     const once = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
     return {
       source: once(files.map(({ source }) => source)).join(" + "),
       files: files.length,
       rows: this.#rows,
-      readings: total(({ readings }) => readings),
-      empty: total(({ empty }) => empty),
-      servers,
+      ...seen,
+      empty: metrics.reduce((sum, { empty }) => sum + empty, 0),
       metrics,
-      first: isoDate(Math.floor(this.#first / DAY_MS)),
-      last: isoDate(Math.floor(this.#last / DAY_MS)),
-      sampling: this.#sampling.sampling(),
       clocks: once(files.map(({ clock }) => clock.kind)),
       isRealClock: files.every(({ clock }) => clock.isReal),
       facts: servers.map((serverId) => ({ serverId, ...this.#facts.get(serverId) })),

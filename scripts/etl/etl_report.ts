@@ -1,10 +1,9 @@
 /** The report on a cleaning: where ingest, ETL and charts meet. */
 import { isoDate, METRIC_INFO, METRICS } from "@lib/core/mod.ts";
 import { type CleanFleet, type DefectScore, qualityChecks, repairExamples, type RuleCount } from "@lib/etl/mod.ts";
-import { type Compatibility, compatibility, factsOfIngest, type Found } from "@lib/ingest/mod.ts";
+import { type Compatibility, compatibility, factsOfIngest, type Found, type Seen } from "@lib/ingest/mod.ts";
 import type { Manifest } from "@lib/io/mod.ts";
 import { type CameIn, etlReport, type LawLines } from "@lib/visualize/mod.ts";
-import type { Seen } from "../watched_readings.ts";
 
 /** What a report is made from. */
 export interface ReportedCleaning {

@@ -4,6 +4,7 @@ import { CapacityError, tableOf } from "@lib/core/mod.ts";
 import { cleanReadings, cleanSeries, conservation, GRAINS, Ledger, STATS } from "@lib/etl/mod.ts";
 import { collectReadings, fleetTable, type SourceFile } from "@lib/ingest/mod.ts";
 import { CSV_SHAPES, textOf } from "@lib/ingest/mapper/csv_shapes_fixture.ts";
+import { DOCUMENT_SAMPLES } from "@lib/ingest/formats/document_samples_fixture.ts";
 import { TRACE_SAMPLES } from "@lib/ingest/formats/trace_samples_fixture.ts";
 import { memoryFile } from "@lib/ingest/memory_file.ts";
 import { machineUsage } from "./machine_usage.ts";
@@ -15,6 +16,7 @@ const INPUTS: readonly { readonly name: string; readonly file: string; readonly 
     file,
     text,
   })),
+  ...Object.entries(DOCUMENT_SAMPLES).map(([name, text]) => ({ name, file: "answer", text })),
   ...CSV_SHAPES.filter(({ map, timezone }) => !map && !timezone)
     .map((shape) => ({ name: shape.name, file: shape.file, text: textOf(shape) })),
   { name: "machine_usage", file: "machine_usage.csv", text: await textOfPieces(machineUsage(60_000)) },

@@ -203,10 +203,11 @@ async function compare(folder: string, pairing: Pairing): Promise<Outcome> {
 
 const { data } = new Command("series_check").requiredOption("--data <folder>", "folder with raw and series")
   .parse(Deno.args, { from: "user" }).opts<{ data: string }>();
-let failed = 0;
+let failed = 0, values = 0;
 for (const pairing of PAIRINGS) {
   const outcome = await compare(data, pairing);
   const { compared, different, missing, extra, largest, example } = outcome;
+  values += compared;
   if (compared === 0 || different + missing + extra > 0) failed++;
   console.log(
     [
@@ -221,5 +222,10 @@ for (const pairing of PAIRINGS) {
     ].join("  "),
   );
 }
-console.log(failed === 0 ? "all equal" : `${failed} of ${PAIRINGS.length} differ`);
+const sources = new Set(PAIRINGS.map(({ raw }) => raw)).size;
+console.log(
+  `${values} values of ${sources} sources: ${
+    failed === 0 ? "all equal" : `${failed} of ${PAIRINGS.length} files differ`
+  }`,
+);
 Deno.exit(failed === 0 ? 0 : 1);
