@@ -5,7 +5,7 @@
  */
 import type { CalendarDay } from "@lib/core/calendar.ts";
 import type { Day } from "@lib/core/day.ts";
-import { type Link, linked, linkOf } from "./link.ts";
+import { type Link, linked, linkOf } from "./calendar/link.ts";
 
 /** Smallest and largest value that a forecast may take. */
 export interface Bounds {

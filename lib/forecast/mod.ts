@@ -12,15 +12,21 @@
  * ok(one.predict(7, [0.1, 0.9]).mean.every((value) => value > 0));
  * ```
  */
-export { type FleetForecast, type FleetForecastInput, forecastFleet } from "./fleet_forecast.ts";
-export { type CoverageRow, coverageRows, leaderboard, type LeaderboardRow, type Slice } from "./leaderboard.ts";
-export { type Holdout, holdoutMedians } from "./holdout.ts";
+export { type FleetForecast, type FleetForecastInput, forecastFleet } from "./fleet/fleet_forecast.ts";
+export {
+  type CoverageRow,
+  coverageRows,
+  leaderboard,
+  type LeaderboardRow,
+  type Slice,
+} from "./evaluate/leaderboard.ts";
+export { type Holdout, holdoutMedians } from "./fleet/holdout.ts";
 export { explain } from "./explain.ts";
-export { busiestServers } from "./busiest_servers.ts";
+export { busiestServers } from "./fleet/busiest_servers.ts";
 export { MODELS, modelsFor } from "./models.ts";
-export { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
-export { seasonalMedian } from "./seasonal_median.ts";
-export { seasonalNaive } from "./seasonal_naive.ts";
-export { bucketLabel, bucketOf, originsOf, usableHorizon } from "./horizon.ts";
+export { calendarBlind, calendarRidge } from "./calendar/calendar_ridge.ts";
+export { seasonalMedian } from "./models/seasonal_median.ts";
+export { seasonalNaive } from "./models/seasonal_naive.ts";
+export { bucketLabel, bucketOf, originsOf, usableHorizon } from "./fleet/horizon.ts";
 export type { Bounds, Component, Fitted, Forecast, Forecaster, History, Outlook } from "./forecaster.ts";
-export { type SmallFleet, smallFleet, type SmallFleetOptions } from "./small_fleet.ts";
+export { type SmallFleet, smallFleet, type SmallFleetOptions } from "./fleet/small_fleet.ts";

@@ -1,8 +1,8 @@
 /** Every model: what the contract test, the leaderboard and the notebook loop over. A new model is one file and one line here. */
-import { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
+import { calendarBlind, calendarRidge } from "./calendar/calendar_ridge.ts";
 import type { Forecaster } from "./forecaster.ts";
-import { seasonalMedian } from "./seasonal_median.ts";
-import { seasonalNaive } from "./seasonal_naive.ts";
+import { seasonalMedian } from "./models/seasonal_median.ts";
+import { seasonalNaive } from "./models/seasonal_naive.ts";
 
 /** The models, baselines first. */
 export const MODELS: readonly Forecaster[] = [seasonalNaive, seasonalMedian, calendarBlind, calendarRidge];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { calendarOf } from "@lib/core/calendar.ts";
-import { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
+import { calendarBlind, calendarRidge } from "../calendar/calendar_ridge.ts";
 import { holdoutMedians } from "./holdout.ts";
-import { MODELS } from "./models.ts";
+import { MODELS } from "../models.ts";
 import { smallFleet } from "./small_fleet.ts";
 
 const { panel } = smallFleet({ servers: 3, days: 300 });

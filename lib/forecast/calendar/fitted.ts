@@ -2,7 +2,7 @@
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import type { Bounds, Component, Fitted, Forecast, History, Outlook } from "./forecaster.ts";
+import type { Bounds, Component, Fitted, Forecast, History, Outlook } from "../forecaster.ts";
 import { fromLink, type Link } from "./link.ts";
 
 /** What a model must say to become a Fitted. */

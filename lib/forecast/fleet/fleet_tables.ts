@@ -2,7 +2,7 @@
 import type { FleetPanel } from "@lib/core/panel.ts";
 import { QUANTILE_COLUMNS } from "@lib/core/quantile_levels.ts";
 import { type Table, tableOf } from "@lib/core/table.ts";
-import { SCORED_REGIMES } from "./accuracy.ts";
+import { SCORED_REGIMES } from "../evaluate/accuracy.ts";
 import type { OriginForecast } from "./fleet_backtest.ts";
 import type { MetricForecast, SeriesForecast } from "./fleet_forecast.ts";
 import { bucketLabel } from "./horizon.ts";

@@ -1,8 +1,8 @@
 /** How good forecasts were: errors of the rolling origins by horizon bucket and regime, as the `backtest` table counts them. */
 import { REGIMES } from "@lib/core/calendar.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
-import type { Forecast } from "./forecaster.ts";
-import { bucketOf } from "./horizon.ts";
+import type { Forecast } from "../forecaster.ts";
+import { bucketOf } from "../fleet/horizon.ts";
 
 /** The regimes of the backtest table: all days first, then each kind. */
 export const SCORED_REGIMES = ["all", ...REGIMES] as const;

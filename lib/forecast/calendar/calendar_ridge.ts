@@ -20,9 +20,9 @@ import {
 } from "./calendar_design.ts";
 import type { TermOptions } from "./calendar_terms.ts";
 import { fittedOf } from "./fitted.ts";
-import { type Component, type Fitted, type Forecaster, type History, onLink, usableDays } from "./forecaster.ts";
+import { type Component, type Fitted, type Forecaster, type History, onLink, usableDays } from "../forecaster.ts";
 import { fromLink } from "./link.ts";
-import { fitSeasonalMedian } from "./seasonal_median.ts";
+import { fitSeasonalMedian } from "../models/seasonal_median.ts";
 
 /** Days of history below which the seasonal median stands in. */
 export const FEWEST_DAYS = 14;

@@ -2,12 +2,12 @@
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
-import { AccuracyTally } from "./accuracy.ts";
+import { AccuracyTally } from "../evaluate/accuracy.ts";
 import { calibrate, type Calibration, type OriginOutlook } from "./conformal.ts";
-import { forecastOf } from "./fitted.ts";
+import { forecastOf } from "../calendar/fitted.ts";
 import type { FleetDays } from "./fleet_days.ts";
 import type { SeriesHistory } from "./fleet_series.ts";
-import { fitAll, type Fitted, type Forecast, type Forecaster, type Outlook } from "./forecaster.ts";
+import { fitAll, type Fitted, type Forecast, type Forecaster, type Outlook } from "../forecaster.ts";
 import { bucketOf } from "./horizon.ts";
 
 /** An earlier day from which the forecast is tried. */

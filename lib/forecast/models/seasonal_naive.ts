@@ -1,6 +1,6 @@
 /** The seasonal naive: every weekday repeats its last value. The baseline that every other model has to beat. */
-import { fittedOf } from "./fitted.ts";
-import { type Fitted, type Forecaster, type History, onLink, usableDays } from "./forecaster.ts";
+import { fittedOf } from "../calendar/fitted.ts";
+import { type Fitted, type Forecaster, type History, onLink, usableDays } from "../forecaster.ts";
 
 const WEEK = 7;
 /** Days whose week-to-week changes tell how large an error is. */

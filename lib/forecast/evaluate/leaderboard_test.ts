@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { tableOf } from "@lib/core/table.ts";
-import { forecastFleet } from "./fleet_forecast.ts";
+import { forecastFleet } from "../fleet/fleet_forecast.ts";
 import { coverageRows, leaderboard } from "./leaderboard.ts";
-import { smallFleet } from "./small_fleet.ts";
+import { smallFleet } from "../fleet/small_fleet.ts";
 
 /** Two servers, two models, one bucket: errors 4 and 8 of the baseline, 2 and 2 of the other. */
 const backtest = tableOf({

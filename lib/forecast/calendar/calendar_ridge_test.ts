@@ -2,9 +2,9 @@ import { ok, strictEqual, throws } from "node:assert/strict";
 import { calendarOf } from "@lib/core/calendar.ts";
 import { dayOf } from "@lib/core/day.ts";
 import { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
-import { explain } from "./explain.ts";
-import { seasonalNaive } from "./seasonal_naive.ts";
-import { smallFleet } from "./small_fleet.ts";
+import { explain } from "../explain.ts";
+import { seasonalNaive } from "../models/seasonal_naive.ts";
+import { smallFleet } from "../fleet/small_fleet.ts";
 
 const start = dayOf("2022-01-01");
 const calendar = calendarOf("US-East", start, 1461);

@@ -1,6 +1,6 @@
 /** What a length of history can carry: how far ahead, from which earlier days to try the forecast, and what to tell the reader. */
 import type { CalendarDay } from "@lib/core/calendar.ts";
-import { DAYS_FOR_ANNUAL } from "./calendar_terms.ts";
+import { DAYS_FOR_ANNUAL } from "../calendar/calendar_terms.ts";
 
 /** Days of a horizon bucket. */
 export const BUCKET_DAYS = 30;
@@ -27,7 +27,7 @@ export function bucketLabel(bucket: number): string {
  * @example
  * ```ts
  * import { strictEqual } from "node:assert/strict";
- * import { usableHorizon } from "@lib/forecast/horizon.ts";
+ * import { usableHorizon } from "@lib/forecast/fleet/horizon.ts";
  * strictEqual(usableHorizon(1461, 90), 90);
  * strictEqual(usableHorizon(90, 90), 30);
  * strictEqual(usableHorizon(14, 90), 4);

@@ -2,7 +2,7 @@
 import type { CalendarDay } from "@lib/core/calendar.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
-import type { Forecaster } from "./forecaster.ts";
+import type { Forecaster } from "../forecaster.ts";
 
 /** A fleet and the part of it that is held out. */
 export interface Holdout {

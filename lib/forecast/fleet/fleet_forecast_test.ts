@@ -7,7 +7,7 @@ import { violationsOf } from "@lib/core/contract_check.ts";
 import { numbersOf, type Table, textsOf } from "@lib/core/table.ts";
 import { BACKTEST, BACKTEST_FORECAST, FORECAST } from "@lib/core/tables.ts";
 import { type FleetForecast, forecastFleet } from "./fleet_forecast.ts";
-import { MODELS } from "./models.ts";
+import { MODELS } from "../models.ts";
 import { smallFleet } from "./small_fleet.ts";
 
 function keepsContracts({ forecast, backtestForecast, backtest }: FleetForecast): void {

@@ -8,9 +8,9 @@ import { type FleetDays, fleetDays } from "./fleet_days.ts";
 import { seriesNotes } from "./fleet_notes.ts";
 import { type FleetSeries, fleetSeries } from "./fleet_series.ts";
 import { backtestForecastTable, backtestTable, forecastTable } from "./fleet_tables.ts";
-import { fitAll, type Forecast, type Forecaster } from "./forecaster.ts";
+import { fitAll, type Forecast, type Forecaster } from "../forecaster.ts";
 import { historyNotes, originsOf, usableHorizon } from "./horizon.ts";
-import { modelsFor } from "./models.ts";
+import { modelsFor } from "../models.ts";
 
 /** What a fleet forecast needs. */
 export interface FleetForecastInput {

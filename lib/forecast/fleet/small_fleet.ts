@@ -40,7 +40,7 @@ export interface SmallFleet {
  * @example
  * ```ts
  * import { strictEqual } from "node:assert/strict";
- * import { smallFleet } from "@lib/forecast/small_fleet.ts";
+ * import { smallFleet } from "@lib/forecast/fleet/small_fleet.ts";
  * strictEqual(smallFleet({ servers: 2, days: 30 }).panel.values.cpu_p95?.length, 60);
  * ```
  */

@@ -1,7 +1,7 @@
 /** The seasonal median: every weekday repeats the median of its last values. Hard to fool by spikes, and a fallback for short histories. */
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import { fittedOf } from "./fitted.ts";
-import { type Fitted, type Forecaster, type History, onLink, usableDays } from "./forecaster.ts";
+import { fittedOf } from "../calendar/fitted.ts";
+import { type Fitted, type Forecaster, type History, onLink, usableDays } from "../forecaster.ts";
 
 const WEEK = 7;
 /** Weeks that the median looks back on. */

@@ -10,10 +10,10 @@
 import { REGIMES } from "@lib/core/calendar.ts";
 import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import type { ErrorScores } from "./fitted.ts";
-import { type Fitted, type Outlook } from "./forecaster.ts";
+import type { ErrorScores } from "../calendar/fitted.ts";
+import { type Fitted, type Outlook } from "../forecaster.ts";
 import { BUCKET_DAYS, bucketOf } from "./horizon.ts";
-import { toLink } from "./link.ts";
+import { toLink } from "../calendar/link.ts";
 
 /** What one origin forecast for one series, and what came. */
 export interface OriginOutlook {

@@ -1,10 +1,10 @@
 /** The series of a fleet and their histories at each origin. */
 import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
-import { weeklyNaiveError } from "./accuracy.ts";
+import { weeklyNaiveError } from "../evaluate/accuracy.ts";
 import type { FleetDays } from "./fleet_days.ts";
-import type { History, LinkedValues } from "./forecaster.ts";
-import { linked, linkOf } from "./link.ts";
+import type { History, LinkedValues } from "../forecaster.ts";
+import { linked, linkOf } from "../calendar/link.ts";
 
 /** One server's metric up to some day. */
 export interface SeriesHistory {
