@@ -7,6 +7,8 @@ export type Day = number;
 
 /** Milliseconds in a day. */
 export const DAY_MS = 86_400_000;
+/** Seconds in a day. */
+export const DAY_SECONDS = 86_400;
 
 /** Lengths of a week and of a day. */
 export const DAYS_A_WEEK = 7, HOURS_A_DAY = 24, HOURS_A_WEEK = DAYS_A_WEEK * HOURS_A_DAY;

@@ -8,7 +8,7 @@
  * const { panel, regions } = smallFleet({ servers: 2, days: 400 });
  * const fleet = forecastFleet({ panel, regions, horizon: 30, origins: 2 });
  * strictEqual(fleet.forecast.rowCount, 2 * 30);
- * const one = calendarRidge.fit({ values: panel.values.cpu_p95!.subarray(0, 400), start: panel.start });
+ * const one = calendarRidge.fit({ values: panel.values.cpu_p95!.subarray(0, 400), start: panel.start * 86_400_000 });
  * ok(one.predict(7, [0.1, 0.9]).mean.every((value) => value > 0));
  * ```
  */
@@ -23,10 +23,11 @@ export {
 export { type Holdout, holdoutMedians } from "./fleet/holdout.ts";
 export { explain } from "./explain.ts";
 export { busiestServers } from "./fleet/busiest_servers.ts";
-export { MODELS, modelsFor } from "./models.ts";
+export { FLEET_MODELS, modelsFor } from "./fleet/fleet_models.ts";
 export { calendarBlind, calendarRidge } from "./calendar/calendar_ridge.ts";
-export { seasonalMedian } from "./models/seasonal_median.ts";
-export { seasonalNaive } from "./models/seasonal_naive.ts";
+export { weeklyMedian } from "./calendar/weekly_median.ts";
+export { weeklyNaive } from "./calendar/weekly_naive.ts";
 export { bucketLabel, bucketOf, originsOf, usableHorizon } from "./fleet/horizon.ts";
-export type { Bounds, Component, Fitted, Forecast, Forecaster, History, Outlook } from "./forecaster.ts";
+export type { Bounds, Component, Fitted, Forecast, Forecaster, History } from "./forecaster.ts";
+export type { DailyHistory, FittedOutlook, Outlook, OutlookForecaster } from "./calendar/outlook.ts";
 export { type SmallFleet, smallFleet, type SmallFleetOptions } from "./fleet/small_fleet.ts";

@@ -11,7 +11,7 @@ import {
   generateServersHourly,
   qualityReport,
 } from "@lib/generate/mod.ts";
-import { calendarBlind, holdoutMedians, seasonalNaive } from "@lib/forecast/mod.ts";
+import { calendarBlind, holdoutMedians, weeklyNaive } from "@lib/forecast/mod.ts";
 import { hourlyFleetOf, matchingRun, passport, traceOf } from "@lib/generate/passport/mod.ts";
 import { generationReport } from "@lib/visualize/mod.ts";
 
@@ -48,7 +48,7 @@ export function generationReportFiles({ fleet, metrics, defects = [], of }: Repo
   const exam = panel.days > 2 * EXAM_DAYS
     ? fairExam(fleet, {
       calendarBlind: holdoutMedians(calendarBlind, holdout),
-      seasonalNaive: holdoutMedians(seasonalNaive, holdout),
+      seasonalNaive: holdoutMedians(weeklyNaive, holdout),
     })
     : undefined;
   const quality = qualityReport({ fleet, metrics, defects, ...(exam ? { exam } : {}) });

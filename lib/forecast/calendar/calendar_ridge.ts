@@ -20,9 +20,10 @@ import {
 } from "./calendar_design.ts";
 import type { TermOptions } from "./calendar_terms.ts";
 import { fittedOf } from "./fitted.ts";
-import { type Component, type Fitted, type Forecaster, type History, onLink, usableDays } from "../forecaster.ts";
+import { type Component, usableValues } from "../forecaster.ts";
 import { fromLink } from "./link.ts";
-import { fitSeasonalMedian } from "../models/seasonal_median.ts";
+import { type DailyHistory, firstDayOf, type FittedOutlook, onLink, type OutlookForecaster } from "./outlook.ts";
+import { fitWeeklyMedian } from "./weekly_median.ts";
 
 /** Days of history below which the seasonal median stands in. */
 export const FEWEST_DAYS = 14;
@@ -36,13 +37,13 @@ const TRIM_STEP = 28;
 const DEFAULT_REACH = 366;
 
 /** Trend, weekday, year and all known events. */
-export const calendarRidge: Forecaster = ridgeForecaster("calendar ridge", { events: true });
+export const calendarRidge: OutlookForecaster = ridgeForecaster("calendar ridge", { events: true });
 
 /** The same without events: it shows what knowing the calendar is worth. */
-export const calendarBlind: Forecaster = ridgeForecaster("calendar-blind ridge", { events: false });
+export const calendarBlind: OutlookForecaster = ridgeForecaster("calendar-blind ridge", { events: false });
 
-function ridgeForecaster(name: string, options: TermOptions): Forecaster {
-  const fitMany = (histories: readonly History[]): Fitted[] => {
+function ridgeForecaster(name: string, options: TermOptions): OutlookForecaster {
+  const fitMany = (histories: readonly DailyHistory[]): FittedOutlook[] => {
     const designs = designSharing(options);
     return histories.map((history) => fitRidge(name, history, designs));
   };
@@ -50,14 +51,14 @@ function ridgeForecaster(name: string, options: TermOptions): Forecaster {
 }
 
 /** Hands out one design per distinct set of days. */
-function designSharing(options: TermOptions): (history: History, first: number) => CalendarDesign {
+function designSharing(options: TermOptions): (history: DailyHistory, first: number) => CalendarDesign {
   const byCalendar = new Map<readonly CalendarDay[], Map<string, CalendarDesign>>();
   const defaults = new Map<string, readonly CalendarDay[]>();
   return (history, first) => {
     const days = history.values.length;
-    const span = `${history.start} ${days}`;
+    const start = firstDayOf(history), span = `${start} ${days}`;
     const calendar = history.calendar ?? defaults.get(span) ??
-      calendarOf("none", history.start, days + DEFAULT_REACH);
+      calendarOf("none", start, days + DEFAULT_REACH);
     if (!history.calendar) defaults.set(span, calendar);
     const designs = byCalendar.get(calendar) ?? new Map<string, CalendarDesign>();
     byCalendar.set(calendar, designs);
@@ -70,16 +71,17 @@ function designSharing(options: TermOptions): (history: History, first: number) 
 
 function fitRidge(
   name: string,
-  history: History,
-  designFor: (history: History, first: number) => CalendarDesign,
-): Fitted {
-  const usable = usableDays(history, name);
+  history: DailyHistory,
+  designFor: (history: DailyHistory, first: number) => CalendarDesign,
+): FittedOutlook {
+  const usable = usableValues(history, name);
   if (usable < FEWEST_DAYS) {
-    return fitSeasonalMedian(history, `${name} needs ${FEWEST_DAYS} days, got ${usable}`);
+    return fitWeeklyMedian(history, `${name} needs ${FEWEST_DAYS} days, got ${usable}`);
   }
-  if (history.calendar && history.calendar[0]?.day !== history.start) {
+  const start = firstDayOf(history);
+  if (history.calendar && history.calendar[0]?.day !== start) {
     throw new RangeError(
-      `Cannot fit ${name}: expected a calendar from day ${history.start}, got one from ${history.calendar[0]?.day}`,
+      `Cannot fit ${name}: expected a calendar from day ${start}, got one from ${history.calendar[0]?.day}`,
     );
   }
   if (history.calendar && history.calendar.length < history.values.length) {

@@ -1,13 +1,13 @@
 import { ok, strictEqual, throws } from "node:assert/strict";
 import { calendarOf } from "@lib/core/calendar.ts";
-import { dayOf } from "@lib/core/day.ts";
+import { DAY_MS, dayOf } from "@lib/core/day.ts";
 import { calendarBlind, calendarRidge } from "./calendar_ridge.ts";
 import { explain } from "../explain.ts";
-import { seasonalNaive } from "../models/seasonal_naive.ts";
+import { weeklyNaive } from "./weekly_naive.ts";
 import { smallFleet } from "../fleet/small_fleet.ts";
 
-const start = dayOf("2022-01-01");
-const calendar = calendarOf("US-East", start, 1461);
+const first = dayOf("2022-01-01"), start = first * DAY_MS;
+const calendar = calendarOf("US-East", first, 1461);
 
 /** Weekdays 40, weekends 20, holidays half, no noise. */
 const values = Float64Array.from(
@@ -38,7 +38,7 @@ Deno.test("calendarBlind misses the holidays that calendarRidge knows", () => {
 
 Deno.test("explain() adds up to the model's median", () => {
   const { panel } = smallFleet({ servers: 1, days: 800 });
-  const fitted = calendarRidge.fit({ values: panel.values.cpu_p95!, start: panel.start });
+  const fitted = calendarRidge.fit({ values: panel.values.cpu_p95!, start: panel.start * DAY_MS });
   const components = explain(fitted, 60);
   const { center } = fitted.outlook(60);
   center.forEach((value, step) => {
@@ -46,7 +46,7 @@ Deno.test("explain() adds up to the model's median", () => {
     ok(Math.abs(sum - (Math.exp(value) - fitted.link.shift)) < 1e-9);
   });
   throws(
-    () => explain(seasonalNaive.fit({ values: panel.values.cpu_p95!, start: panel.start }), 5),
+    () => explain(weeklyNaive.fit({ values: panel.values.cpu_p95!, start: panel.start * DAY_MS }), 5),
     /expected a model with components/,
   );
 });

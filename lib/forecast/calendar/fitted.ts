@@ -2,13 +2,14 @@
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import type { Bounds, Component, Fitted, Forecast, History, Outlook } from "../forecaster.ts";
+import type { Bounds, Component, Forecast } from "../forecaster.ts";
 import { fromLink, type Link } from "./link.ts";
+import type { DailyHistory, FittedOutlook, Outlook } from "./outlook.ts";
 
 /** What a model must say to become a Fitted. */
 export interface FittedParts {
   readonly model: string;
-  readonly history: History;
+  readonly history: DailyHistory;
   readonly link: Link;
   /** Errors within the history on the link scale (link of value − link of fit), `NaN` where there is none. */
   readonly residuals: Float64Array;
@@ -20,7 +21,7 @@ export interface FittedParts {
 }
 
 /** Makes a Fitted of its parts. */
-export function fittedOf(parts: FittedParts): Fitted {
+export function fittedOf(parts: FittedParts): FittedOutlook {
   const { model, history, link, residuals } = parts;
   const spread = spreadOf(residuals);
   const bounds = history.bounds ?? { low: link.kind === "identity" ? -Infinity : 0, high: Infinity };

@@ -11,7 +11,7 @@ import { REGIMES } from "@lib/core/calendar.ts";
 import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { ErrorScores } from "../calendar/fitted.ts";
-import { type Fitted, type Outlook } from "../forecaster.ts";
+import type { FittedOutlook, Outlook } from "../calendar/outlook.ts";
 import { BUCKET_DAYS, bucketOf } from "./horizon.ts";
 import { toLink } from "../calendar/link.ts";
 
@@ -21,7 +21,7 @@ export interface OriginOutlook {
   readonly series: number;
   /** Number of the origin. */
   readonly fold: number;
-  readonly fitted: Fitted;
+  readonly fitted: FittedOutlook;
   readonly outlook: Outlook;
   /** What came, `NaN` = missing. */
   readonly actual: Float64Array;

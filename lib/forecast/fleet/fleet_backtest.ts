@@ -7,7 +7,8 @@ import { calibrate, type Calibration, type OriginOutlook } from "./conformal.ts"
 import { forecastOf } from "../calendar/fitted.ts";
 import type { FleetDays } from "./fleet_days.ts";
 import type { SeriesHistory } from "./fleet_series.ts";
-import { fitAll, type Fitted, type Forecast, type Forecaster, type Outlook } from "../forecaster.ts";
+import { fitAll, type FittedOutlook, type Outlook, type OutlookForecaster } from "../calendar/outlook.ts";
+import type { Forecast } from "../forecaster.ts";
 import { bucketOf } from "./horizon.ts";
 
 /** An earlier day from which the forecast is tried. */
@@ -36,7 +37,7 @@ export interface SeriesBacktest {
 
 /** The backtest of one model on one metric. */
 export interface ModelBacktest {
-  readonly model: Forecaster;
+  readonly model: OutlookForecaster;
   readonly metric: Metric;
   readonly calibration: Calibration;
   /** By server. */
@@ -56,7 +57,7 @@ interface TriedSeries extends OriginOutlook {
  * @returns One backtest per metric of the panel.
  */
 export function backtestModel(
-  model: Forecaster,
+  model: OutlookForecaster,
   panel: FleetPanel,
   origins: readonly Origin[],
   fleet: FleetDays,
@@ -109,7 +110,7 @@ function scored(
  * @param fold The origin whose errors must not be used; default none (the final forecast).
  */
 export function calibrated(
-  fitted: Fitted,
+  fitted: FittedOutlook,
   outlook: Outlook,
   calibration: Calibration,
   series: number,

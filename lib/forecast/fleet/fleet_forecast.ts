@@ -8,9 +8,10 @@ import { type FleetDays, fleetDays } from "./fleet_days.ts";
 import { seriesNotes } from "./fleet_notes.ts";
 import { type FleetSeries, fleetSeries } from "./fleet_series.ts";
 import { backtestForecastTable, backtestTable, forecastTable } from "./fleet_tables.ts";
-import { fitAll, type Forecast, type Forecaster } from "../forecaster.ts";
+import { fitAll, type OutlookForecaster } from "../calendar/outlook.ts";
+import type { Forecast } from "../forecaster.ts";
 import { historyNotes, originsOf, usableHorizon } from "./horizon.ts";
-import { modelsFor } from "../models.ts";
+import { modelsFor } from "./fleet_models.ts";
 
 /** What a fleet forecast needs. */
 export interface FleetForecastInput {
@@ -22,7 +23,7 @@ export interface FleetForecastInput {
   /** Rolling origins of the backtest; fewer when the history is short. */
   readonly origins: number;
   /** Models to try (default: modelsFor the days); the best one on a metric's backtest forecasts that metric. */
-  readonly models?: readonly Forecaster[];
+  readonly models?: readonly OutlookForecaster[];
   /** Called after each model and origin, and after the final forecast. */
   readonly onProgress?: (done: number, total: number) => void;
 }

@@ -7,7 +7,7 @@ import { violationsOf } from "@lib/core/contract_check.ts";
 import { numbersOf, type Table, textsOf } from "@lib/core/table.ts";
 import { BACKTEST, BACKTEST_FORECAST, FORECAST } from "@lib/core/tables.ts";
 import { type FleetForecast, forecastFleet } from "./fleet_forecast.ts";
-import { MODELS } from "../models.ts";
+import { FLEET_MODELS } from "./fleet_models.ts";
 import { smallFleet } from "./small_fleet.ts";
 
 function keepsContracts({ forecast, backtestForecast, backtest }: FleetForecast): void {
@@ -30,12 +30,18 @@ function meanOf(backtest: Table, column: string, model: string, regime = "all"):
 }
 
 const fleet = smallFleet({ servers: 30 });
-const tried = forecastFleet({ panel: fleet.panel, regions: fleet.regions, horizon: 90, origins: 4, models: MODELS });
+const tried = forecastFleet({
+  panel: fleet.panel,
+  regions: fleet.regions,
+  horizon: 90,
+  origins: 4,
+  models: FLEET_MODELS,
+});
 
 Deno.test("forecastFleet() fills tables that keep their contracts, one row per server and day", () => {
   keepsContracts(tried);
   strictEqual(tried.forecast.rowCount, 30 * 90);
-  strictEqual(tried.backtestForecast.rowCount, 30 * 90 * 4 * MODELS.length);
+  strictEqual(tried.backtestForecast.rowCount, 30 * 90 * 4 * FLEET_MODELS.length);
   strictEqual(tried.chosen.cpu_p95, "calendar ridge");
   deepStrictEqual(tried.notes, []);
 });

@@ -1,16 +1,17 @@
 /** The series of a fleet and their histories at each origin. */
+import { DAY_MS, DAY_SECONDS } from "@lib/core/day.ts";
 import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { weeklyNaiveError } from "../evaluate/accuracy.ts";
 import type { FleetDays } from "./fleet_days.ts";
-import type { History, LinkedValues } from "../forecaster.ts";
+import type { DailyHistory, LinkedValues } from "../calendar/outlook.ts";
 import { linked, linkOf } from "../calendar/link.ts";
 
 /** One server's metric up to some day. */
 export interface SeriesHistory {
   readonly metric: Metric;
   readonly server: number;
-  readonly history: History;
+  readonly history: DailyHistory;
   /** Mean absolute change from week to week within the history, `NaN` when unknown. */
   readonly naiveError: number;
 }
@@ -59,7 +60,8 @@ export function fleetSeries(panel: FleetPanel, days: FleetDays, earliest: number
           server,
           history: {
             values,
-            start: panel.start,
+            start: panel.start * DAY_MS,
+            step: DAY_SECONDS,
             calendar: days.calendarOf(server),
             bounds: { low: 0, high },
             ...(shared && { onLink: { link: known.link, values: known.values.subarray(0, length) } }),

@@ -1,5 +1,6 @@
 /** What a model would have forecast for the last days of a fleet. */
 import type { CalendarDay } from "@lib/core/calendar.ts";
+import { DAY_MS, DAY_SECONDS } from "@lib/core/day.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import type { Forecaster } from "../forecaster.ts";
@@ -23,12 +24,12 @@ export interface Holdout {
  * @example
  * ```ts
  * import { strictEqual } from "node:assert/strict";
- * import { holdoutMedians, seasonalNaive } from "@lib/forecast/mod.ts";
+ * import { holdoutMedians, weeklyNaive } from "@lib/forecast/mod.ts";
  * import { calendarOf } from "@lib/core/mod.ts";
  * const cpu_p95 = Float64Array.from({ length: 30 }, (_, day) => 40 + day % 7);
  * const panel = { servers: ["a"], start: 19_000, days: 30, values: { cpu_p95 } };
  * const calendars = [calendarOf("none", 19_000, 30)];
- * const medians = holdoutMedians(seasonalNaive, { panel, calendars, metric: "cpu_p95", days: 9 });
+ * const medians = holdoutMedians(weeklyNaive, { panel, calendars, metric: "cpu_p95", days: 9 });
  * strictEqual(medians[8]!.toFixed(6), cpu_p95[29]!.toFixed(6));
  * ```
  */
@@ -39,7 +40,8 @@ export function holdoutMedians(model: Forecaster, { panel, calendars, metric, da
   }
   const histories = panel.servers.map((_, server) => ({
     values: historyOf(panel, metric, server).subarray(0, known),
-    start: panel.start,
+    start: panel.start * DAY_MS,
+    step: DAY_SECONDS,
     calendar: calendars[server]!,
   }));
   const fitted = model.fitMany?.(histories) ?? histories.map((history) => model.fit(history));

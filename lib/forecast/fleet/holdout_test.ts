@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { calendarOf } from "@lib/core/calendar.ts";
 import { calendarBlind, calendarRidge } from "../calendar/calendar_ridge.ts";
 import { holdoutMedians } from "./holdout.ts";
-import { MODELS } from "../models.ts";
+import { FLEET_MODELS } from "./fleet_models.ts";
 import { smallFleet } from "./small_fleet.ts";
 
 const { panel } = smallFleet({ servers: 3, days: 300 });
@@ -11,7 +11,7 @@ const holdout = { panel, calendars: panel.servers.map(() => calendar), metric: "
 
 Deno.test("holdoutMedians() of every model sees nothing of the days held out", () => {
   const cpu_p95 = panel.values.cpu_p95!.map((value, cell) => cell % 300 < 240 ? value : 1);
-  for (const model of MODELS) {
+  for (const model of FLEET_MODELS) {
     const medians = holdoutMedians(model, holdout);
     assert.equal(medians.length, 3 * 60);
     assert.ok(medians.every(Number.isFinite));

@@ -1,10 +1,10 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { dayOf } from "@lib/core/day.ts";
+import { DAY_MS, dayOf } from "@lib/core/day.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
-import { MODELS } from "./models.ts";
+import { FLEET_MODELS } from "./fleet_models.ts";
 
-const start = dayOf("2023-01-02");
+const start = dayOf("2023-01-02") * DAY_MS;
 const percent = { low: 0, high: 100 };
 /** Daily percentages of which some are missing and some exactly 0. */
 const histories = fc.array(
@@ -17,7 +17,7 @@ const histories = fc.array(
 ).filter((values) => values.some((value) => value === value)).map((values) => Float64Array.from(values));
 const horizons = fc.integer({ min: 1, max: 40 });
 
-for (const model of MODELS) {
+for (const model of FLEET_MODELS) {
   Deno.test(`${model.name}: one finite value per step, quantiles in order and within the bounds`, () => {
     fc.assert(fc.property(histories, horizons, (values, horizon) => {
       const { mean, quantiles, model: label } = model.fit({ values, start, bounds: percent })

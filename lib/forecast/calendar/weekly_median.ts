@@ -1,7 +1,8 @@
 /** The seasonal median: every weekday repeats the median of its last values. Hard to fool by spikes, and a fallback for short histories. */
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import { fittedOf } from "../calendar/fitted.ts";
-import { type Fitted, type Forecaster, type History, onLink, usableDays } from "../forecaster.ts";
+import { fittedOf } from "./fitted.ts";
+import { usableValues } from "../forecaster.ts";
+import { type DailyHistory, type FittedOutlook, onLink, type OutlookForecaster } from "./outlook.ts";
 
 const WEEK = 7;
 /** Weeks that the median looks back on. */
@@ -10,9 +11,9 @@ const WEEKS = 8;
 const FEWEST_DAYS = 21;
 
 /** Median of each weekday's last eight values; with less than three weeks, the median of all days. */
-export const seasonalMedian: Forecaster = {
+export const weeklyMedian: OutlookForecaster = {
   name: "seasonal median",
-  fit: (history) => fitSeasonalMedian(history),
+  fit: (history) => fitWeeklyMedian(history),
 };
 
 /**
@@ -20,8 +21,8 @@ export const seasonalMedian: Forecaster = {
  *
  * @param reason Why it stands in, for the label.
  */
-export function fitSeasonalMedian(history: History, reason?: string): Fitted {
-  const usable = usableDays(history, "seasonal median");
+export function fitWeeklyMedian(history: DailyHistory, reason?: string): FittedOutlook {
+  const usable = usableValues(history, "seasonal median");
   const { link, values } = onLink(history);
   const overall = medianOf(values);
   const bySeason = usable >= FEWEST_DAYS;

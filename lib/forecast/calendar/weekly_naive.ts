@@ -1,19 +1,20 @@
 /** The seasonal naive: every weekday repeats its last value. The baseline that every other model has to beat. */
-import { fittedOf } from "../calendar/fitted.ts";
-import { type Fitted, type Forecaster, type History, onLink, usableDays } from "../forecaster.ts";
+import { fittedOf } from "./fitted.ts";
+import { usableValues } from "../forecaster.ts";
+import { type DailyHistory, type FittedOutlook, onLink, type OutlookForecaster } from "./outlook.ts";
 
 const WEEK = 7;
 /** Days whose week-to-week changes tell how large an error is. */
 const RECENT_DAYS = 371;
 
 /** Last week, again and again; a weekday that never had a value takes the last value of all. */
-export const seasonalNaive: Forecaster = {
+export const weeklyNaive: OutlookForecaster = {
   name: "seasonal naive",
-  fit: fitSeasonalNaive,
+  fit: fitWeeklyNaive,
 };
 
-function fitSeasonalNaive(history: History): Fitted {
-  const usable = usableDays(history, "seasonal naive");
+function fitWeeklyNaive(history: DailyHistory): FittedOutlook {
+  const usable = usableValues(history, "seasonal naive");
   const { link, values: all } = onLink(history);
   const recent = all.subarray(-RECENT_DAYS);
   // A series that went silent long ago keeps its last week, whenever that was.
