@@ -60,13 +60,23 @@ export const BACKTEST: TableContract = {
     horizon_bucket: { type: "text", description: "Days ahead, for example 1-30" },
     regime: { type: "text", oneOf: ["all", ...REGIMES], description: "Kind of day" },
     n: { type: "integer", range: [1, Infinity], description: "Values compared" },
+    level: { type: "number", range: [0, Infinity], description: "Mean size of the actual values" },
     mae: { type: "number", description: "Mean absolute error of the median" },
     rmse: { type: "number", description: "Root mean squared error of the mean" },
     smape: { type: "number", unit: "percent", description: "Symmetric mean absolute percentage error" },
     mase: { type: "number", nullable: true, description: "MAE over that of the in-sample weekly naive" },
+    rmsse: { type: "number", nullable: true, description: "RMSE over that of the in-sample weekly naive" },
+    bias: {
+      type: "number",
+      unit: "percent",
+      nullable: true,
+      description: "Mean of forecast less actual over the level; above 0 = forecast too high",
+    },
     pinball: { type: "number", description: "Mean pinball loss over the nine deciles, doubled" },
     coverage_80: { type: "number", range: [0, 1], description: "Share of values between q10 and q90" },
     coverage_95: { type: "number", range: [0, 1], description: "Share of values between q025 and q975" },
+    width_80: { type: "number", range: [0, Infinity], description: "Mean of q90 less q10" },
+    width_95: { type: "number", range: [0, Infinity], description: "Mean of q975 less q025" },
   },
 };
 

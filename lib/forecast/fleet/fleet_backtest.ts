@@ -3,6 +3,7 @@ import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { AccuracyTally } from "../evaluate/accuracy.ts";
+import type { NaiveErrors } from "../evaluate/naive_errors.ts";
 import { calibrate, type Calibration, type OriginOutlook } from "./conformal.ts";
 import { forecastOf } from "../calendar/fitted.ts";
 import type { FleetDays } from "./fleet_days.ts";
@@ -47,7 +48,7 @@ export interface ModelBacktest {
 interface TriedSeries extends OriginOutlook {
   readonly metric: Metric;
   readonly days: number;
-  readonly naiveError: number;
+  readonly naive: NaiveErrors;
 }
 
 /**
@@ -66,10 +67,10 @@ export function backtestModel(
 ): ModelBacktest[] {
   const tried = origins.flatMap(({ days, series }, fold) => {
     const fits = fitAll(model, series.map(({ history }) => history));
-    const outlooks = series.map(({ metric, server, naiveError }, index): TriedSeries => ({
+    const outlooks = series.map(({ metric, server, naive }, index): TriedSeries => ({
       metric,
       days,
-      naiveError,
+      naive,
       series: server,
       fold,
       fitted: fits[index]!,
@@ -94,11 +95,11 @@ function scored(
   buckets: number,
 ): SeriesBacktest[] {
   const byServer = new Map<number, { tally: AccuracyTally; origins: OriginForecast[] }>();
-  for (const { series, fold, fitted, outlook, actual, regimes, days, naiveError } of tried) {
+  for (const { series, fold, fitted, outlook, actual, regimes, days, naive } of tried) {
     const own = byServer.get(series) ?? { tally: new AccuracyTally(buckets), origins: [] };
     byServer.set(series, own);
     const forecast = calibrated(fitted, outlook, calibration, series, regimes, fold);
-    own.tally.add(forecast, actual, regimes, naiveError);
+    own.tally.add(forecast, actual, regimes, naive);
     own.origins.push({ server: series, days, forecast, actual });
   }
   return [...byServer].sort(([a], [b]) => a - b).map(([server, own]) => ({ server, model, ...own }));

@@ -2,7 +2,7 @@
 import { DAY_MS, DAY_SECONDS } from "@lib/core/day.ts";
 import { type Metric, METRIC_INFO, METRICS } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
-import { weeklyNaiveError } from "../evaluate/accuracy.ts";
+import { type NaiveErrors, naiveErrors } from "../evaluate/naive_errors.ts";
 import type { FleetDays } from "./fleet_days.ts";
 import type { DailyHistory, LinkedValues } from "../calendar/outlook.ts";
 import { linked, linkOf } from "../calendar/link.ts";
@@ -12,8 +12,8 @@ export interface SeriesHistory {
   readonly metric: Metric;
   readonly server: number;
   readonly history: DailyHistory;
-  /** Mean absolute change from week to week within the history, `NaN` when unknown. */
-  readonly naiveError: number;
+  /** Changes from week to week within the history. */
+  readonly naive: NaiveErrors;
 }
 
 /** The link of a series, learned from its earliest days, with all of its values on that scale. */
@@ -66,7 +66,7 @@ export function fleetSeries(panel: FleetPanel, days: FleetDays, earliest: number
             bounds: { low: 0, high },
             ...(shared && { onLink: { link: known.link, values: known.values.subarray(0, length) } }),
           },
-          naiveError: weeklyNaiveError(values),
+          naive: naiveErrors(values),
         }];
       }),
   };

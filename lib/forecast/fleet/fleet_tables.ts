@@ -119,12 +119,17 @@ export function backtestTable(panel: FleetPanel, results: readonly MetricForecas
     horizon_bucket: rows.map(({ bucket }) => bucketLabel(bucket)),
     regime: rows.map(({ regime }) => regime),
     n: Int32Array.from(rows, ({ accuracy }) => accuracy.n),
+    level: numbers(({ accuracy }) => accuracy.level),
     mae: numbers(({ accuracy }) => accuracy.mae),
     rmse: numbers(({ accuracy }) => accuracy.rmse),
     smape: numbers(({ accuracy }) => accuracy.smape),
     mase: numbers(({ accuracy }) => accuracy.mase),
+    rmsse: numbers(({ accuracy }) => accuracy.rmsse),
+    bias: numbers(({ accuracy }) => accuracy.bias),
     pinball: numbers(({ accuracy }) => accuracy.pinball),
     coverage_80: numbers(({ accuracy }) => accuracy.coverage80),
     coverage_95: numbers(({ accuracy }) => accuracy.coverage95),
+    width_80: numbers(({ accuracy }) => accuracy.width80),
+    width_95: numbers(({ accuracy }) => accuracy.width95),
   });
 }
