@@ -1,0 +1,83 @@
+/**
+ * What series lend each other: how models did on the others, for a series whose own origins are few.
+ *
+ * A series borrows only from series that end no later than itself, so nothing that came after its last value can reach it.
+ */
+import type { ModelScores } from "./model_scores.ts";
+
+/** Mean scores of the models over the peers, by model name. */
+export interface Lent {
+  /** How many series it rests on, the borrower included. */
+  readonly series: number;
+  readonly overall: ReadonlyMap<string, number>;
+  /** One per segment. */
+  readonly segments: readonly ReadonlyMap<string, number>[];
+}
+
+/** What a series brings to the pool. */
+export interface Lender {
+  readonly names: readonly string[];
+  readonly scores: ModelScores;
+  /** Time of its last value, milliseconds since 1970; unknown when absent: such series lend to each other as if all ended at once. */
+  readonly end?: number;
+  /** Only series with the same step, seasons and horizon compare. */
+  readonly kind: string;
+}
+
+/** Scores count as at most this far from the middle: one series where a model is perfect must not decide for all. */
+const FARTHEST = 2;
+
+/**
+ * What each series may borrow.
+ *
+ * @returns One per lender, in its order; series of one kind and one end share theirs.
+ */
+export function lendingOf(lenders: readonly Lender[]): Lent[] {
+  const lent = new Array<Lent>(lenders.length);
+  for (const kind of new Set(lenders.map((own) => own.kind))) {
+    const members = lenders.map((lender, index) => ({ lender, index, end: lender.end ?? -Infinity }))
+      .filter(({ lender }) => lender.kind === kind)
+      .sort((a, b) => a.end - b.end || a.index - b.index);
+    const sums = new RunningMeans();
+    for (let from = 0; from < members.length;) {
+      let to = from;
+      while (to < members.length && members[to]!.end === members[from]!.end) sums.add(members[to++]!.lender);
+      const shared = sums.means();
+      for (; from < to; from++) lent[members[from]!.index] = shared;
+    }
+  }
+  return lent;
+}
+
+class RunningMeans {
+  #series = 0;
+  readonly #overall = new Map<string, [sum: number, count: number]>();
+  readonly #segments: Map<string, [sum: number, count: number]>[] = [];
+
+  add({ names, scores }: Lender): void {
+    this.#series++;
+    accumulate(this.#overall, names, scores.overall);
+    scores.segments.forEach((own, segment) =>
+      accumulate(this.#segments[segment] ??= new Map<string, [number, number]>(), names, own)
+    );
+  }
+
+  means(): Lent {
+    return { series: this.#series, overall: meansOf(this.#overall), segments: this.#segments.map(meansOf) };
+  }
+}
+
+function accumulate(sums: Map<string, [number, number]>, names: readonly string[], scores: Float64Array): void {
+  names.forEach((name, index) => {
+    const score = scores[index]!;
+    if (score !== score) return;
+    const own = sums.get(name) ?? [0, 0];
+    own[0] += Math.max(-FARTHEST, Math.min(FARTHEST, score));
+    own[1]++;
+    sums.set(name, own);
+  });
+}
+
+function meansOf(sums: ReadonlyMap<string, readonly [number, number]>): ReadonlyMap<string, number> {
+  return new Map([...sums].map(([name, [sum, count]]) => [name, sum / count]));
+}

@@ -1,0 +1,28 @@
+/** Which models a series of some step and seasons is tried on, by tier. */
+import { DAY_SECONDS } from "@lib/core/day.ts";
+import type { Candidate, Frame } from "../candidate.ts";
+import { type Tier, TIERS } from "../tier.ts";
+import { seasonalPool } from "./pool_of_seasons.ts";
+import { unseasonedPool } from "./pool_without_season.ts";
+
+/** A model and the cheapest tier that has it. */
+export type Listed = readonly [least: Tier, model: Candidate];
+
+/**
+ * The models of a series.
+ *
+ * Which of them its history can carry, each finds out for itself.
+ *
+ * @param tier `full` has every model, `standard` and `fast` leave out those that cost more than they bring.
+ */
+export function poolFor(frame: Frame, tier: Tier): Candidate[] {
+  const rank = TIERS.indexOf(tier);
+  return listFor(frame).filter(([least]) => TIERS.indexOf(least) <= rank).map(([, model]) => model);
+}
+
+function listFor(frame: Frame): readonly Listed[] {
+  const [short, long] = frame.seasons;
+  if (short === undefined) return unseasonedPool();
+  return seasonalPool(frame, short, long);
+}
+void DAY_SECONDS;

@@ -1,0 +1,88 @@
+/** The first pass over a series: every model of its pool tried on earlier origins. It looks at this series alone. */
+import type { Candidate } from "../candidate.ts";
+import type { History } from "../forecaster.ts";
+import type { Tier } from "../tier.ts";
+import { errorBuckets, weightSegments } from "./horizon_parts.ts";
+import type { Lender } from "./lending.ts";
+import { modelScores } from "./model_scores.ts";
+import { type Folds, type ModelTrial, tryModel } from "./model_trial.ts";
+import { originLikeness } from "./origin_likeness.ts";
+import { poolFor } from "./pools.ts";
+import { rollingOrigins } from "./rolling_origins.ts";
+import { type SeriesFrame, seriesFrame } from "./series_frame.ts";
+
+/** A series to forecast. */
+export interface SeriesInput {
+  readonly id: string;
+  readonly history: History;
+}
+
+/** How to forecast. */
+export interface SeriesOptions {
+  /** Steps ahead, 1 or more. */
+  readonly horizon: number;
+  readonly tier: Tier;
+}
+
+/** What the first pass found. Plain data: it crosses to a worker and back. */
+export interface SeriesTrial extends Lender {
+  readonly id: string;
+  /** One per model of the pool. */
+  readonly trials: readonly ModelTrial[];
+  /** Number of origins. */
+  readonly origins: number;
+  /** Horizons that the origins span. */
+  readonly span: number;
+}
+
+/** Origins at most, by tier. */
+const MOST_ORIGINS: Readonly<Record<Tier, number>> = { fast: 6, standard: 8, full: 12 };
+
+/** A series, its pool and its folds: what both passes start from. */
+export interface Prepared {
+  readonly frame: SeriesFrame;
+  readonly pool: readonly Candidate[];
+  readonly folds: Folds;
+}
+
+/**
+ * Prepares a series.
+ *
+ * @throws {RangeError} when the horizon is not a whole number of 1 or more, or the history holds no value, or an infinite one.
+ */
+export function prepared({ history }: SeriesInput, { horizon, tier }: SeriesOptions): Prepared {
+  if (!(Number.isInteger(horizon) && horizon >= 1)) {
+    throw new RangeError(`Cannot forecast a series: expected a horizon of 1 step or more, got ${horizon}`);
+  }
+  const frame = seriesFrame(history);
+  const origins = rollingOrigins(frame.values.length, frame, { horizon, most: MOST_ORIGINS[tier] });
+  return {
+    frame,
+    pool: poolFor(frame, tier),
+    folds: {
+      origins,
+      actuals: origins.map((end) => frame.raw.subarray(end, end + horizon)),
+      buckets: errorBuckets(horizon),
+      segments: weightSegments(horizon),
+    },
+  };
+}
+
+/** Tries every model of the series' pool. */
+export function trySeries(input: SeriesInput, options: SeriesOptions): SeriesTrial {
+  const { frame, pool, folds } = prepared(input, options);
+  const { origins } = folds;
+  const trials = pool.map((model) => tryModel(model, frame, folds).trial);
+  const likeness = originLikeness(frame, origins, options.horizon);
+  const { start, step, seasons, raw } = frame;
+  return {
+    id: input.id,
+    kind: `${step} ${seasons.join()} ${options.horizon}`,
+    names: pool.map(({ name }) => name),
+    scores: modelScores(trials, { scale: frame.scale, likeness }),
+    ...(start !== undefined && { end: start + (raw.length - 1) * step * 1000 }),
+    trials,
+    origins: origins.length,
+    span: origins.length === 0 ? 0.5 : 1 + (origins[0]! - origins.at(-1)!) / options.horizon,
+  };
+}
