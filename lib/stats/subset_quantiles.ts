@@ -3,11 +3,11 @@
  *
  * The array is ranked once; a subset is then a set of bits, read in ascending order, so that no subset is sorted.
  */
+import { ascendingOrder } from "./ascending_order.ts";
 
 /** Weighted quantiles of one subset after another. */
 export class SubsetQuantiles {
   readonly #sorted: Float64Array;
-  /** Rank of each position; equal values in the order of their positions. */
   readonly #rankOf: Uint32Array;
   /** One bit per rank: whether it is in the subset. */
   readonly #members: Uint32Array;
@@ -16,8 +16,12 @@ export class SubsetQuantiles {
 
   /** @param values Finite, any unit. Not changed. */
   constructor(values: Float64Array) {
-    this.#sorted = values.slice().sort();
-    this.#rankOf = ranksOf(values, this.#sorted);
+    this.#sorted = new Float64Array(values.length);
+    this.#rankOf = new Uint32Array(values.length);
+    ascendingOrder(values).forEach((position, rank) => {
+      this.#sorted[rank] = values[position]!;
+      this.#rankOf[position] = rank;
+    });
     this.#members = new Uint32Array((values.length >> 5) + 1);
     this.#weights = new Float64Array(values.length);
   }
@@ -61,19 +65,4 @@ export class SubsetQuantiles {
     if (this.#total > 0) { while (level < levels.length) into[at + level++ * stride] = this.#sorted[rank]!; }
     this.#total = 0;
   }
-}
-
-function ranksOf(values: Float64Array, sorted: Float64Array): Uint32Array {
-  const taken = new Uint32Array(values.length), ranks = new Uint32Array(values.length);
-  for (let position = 0; position < values.length; position++) {
-    const value = values[position]!;
-    let low = 0, high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! < value) low = middle + 1;
-      else high = middle;
-    }
-    ranks[position] = low + taken[low]!++;
-  }
-  return ranks;
 }
