@@ -13,13 +13,10 @@
  * ```
  */
 export { type FleetForecast, type FleetForecastInput, forecastFleet } from "./fleet/fleet_forecast.ts";
-export {
-  type CoverageRow,
-  coverageRows,
-  leaderboard,
-  type LeaderboardRow,
-  type Slice,
-} from "./evaluate/leaderboard.ts";
+export { type CoverageRow, coverageRows } from "./evaluate/coverage_rows.ts";
+export { leaderboard, type LeaderboardOptions, type LeaderboardRow } from "./evaluate/leaderboard.ts";
+export type { Groups, Slice, SliceName } from "./evaluate/backtest_slices.ts";
+export { type SkillOptions, type SkillRow, skillRows } from "./evaluate/skill.ts";
 export { type Holdout, holdoutMedians } from "./fleet/holdout.ts";
 export { explain } from "./explain.ts";
 export { busiestServers } from "./fleet/busiest_servers.ts";

@@ -1,40 +1,50 @@
-/** The backtest table in a few rows: who errs how much, and whether the bands keep their promise. */
-import { numbersOf, type Table, textsOf } from "@lib/core/table.ts";
+/** The backtest table in a few rows: who errs how much, how wide and how honest the bands are. */
+import { numbersOf, type Table } from "@lib/core/table.ts";
+import { comparedError, type Groups, type Slice, sliceKey, type SliceName, slicesOf } from "./backtest_slices.ts";
 
 /** How good a model was on one slice of the backtest. */
-export interface LeaderboardRow {
-  readonly metric: string;
+export interface LeaderboardRow extends SliceName {
   readonly model: string;
-  /** Days ahead, for example `1-30`, or `all`. */
-  readonly horizon_bucket: string;
-  /** A regime, or `all`. */
-  readonly regime: string;
   /** Values compared. */
   readonly n: number;
   /** In the metric's unit; `NaN` over metrics of different units. */
   readonly mae: number;
   /** MAE over that of the in-sample weekly naive, mean over the series; `NaN` where that is unknown. */
   readonly mase: number;
+  /** RMSE over that of the in-sample weekly naive, mean over the series; `NaN` where that is unknown. */
+  readonly rmsse: number;
   /** Percent. */
   readonly smape: number;
-  /** Doubled mean pinball loss of the deciles, in the metric's unit. */
+  /** Sum of forecast less actual over the sum of what came, percent; above 0 = forecast too high. */
+  readonly bias: number;
+  /** Doubled mean pinball loss of the deciles, in the metric's unit; `NaN` over metrics of different units. */
   readonly pinball: number;
   /** Shares of values inside the bands, 0–1. */
   readonly coverage_80: number;
   readonly coverage_95: number;
-  /** 1 − MAE ÷ MAE of the seasonal naive on the same slice; `NaN` without one. */
+  /** Mean widths of the bands, in the metric's unit; `NaN` over metrics of different units. */
+  readonly width_80: number;
+  readonly width_95: number;
+  /** 1 − MAE ÷ MAE of the seasonal naive on the same slice (MASE where units differ); `NaN` without one. */
   readonly skill: number;
 }
 
-/** Which slices to show; the others are put together. */
-export type Slice = "metric" | "horizon_bucket" | "regime";
+/** How to read a backtest. */
+export interface LeaderboardOptions {
+  /** Group of each server, for the slice `group`. */
+  readonly groups?: Groups;
+}
 
-const MEASURES = ["mae", "mase", "smape", "pinball", "coverage_80", "coverage_95"] as const;
-type Measure = typeof MEASURES[number];
-/** Days without which a slice says nothing about coverage. */
-const FEWEST_DAYS = 30;
 /** The model that every other is measured against. */
-const REFERENCE = "seasonal naive";
+export const REFERENCE = "seasonal naive";
+
+const MEASURES = [
+  ...["mae", "mase", "rmsse", "smape", "bias", "pinball"] as const,
+  ...["coverage_80", "coverage_95", "width_80", "width_95"] as const,
+];
+type Measure = typeof MEASURES[number];
+/** Measures in the unit of a metric. */
+const WITH_UNIT: ReadonlySet<Measure> = new Set(["mae", "pinball", "width_80", "width_95"]);
 
 /**
  * Means over the servers of a backtest, weighted by the values compared; the best model of each slice first.
@@ -50,104 +60,46 @@ const REFERENCE = "seasonal naive";
  * ok(best!.skill > 0);
  * ```
  */
-export function leaderboard(backtest: Table, by: readonly Slice[] = ["metric"]): LeaderboardRow[] {
-  const regimes = textsOf(backtest, "regime"), buckets = textsOf(backtest, "horizon_bucket");
-  const metrics = textsOf(backtest, "metric"), models = textsOf(backtest, "model"), n = numbersOf(backtest, "n");
-  const measures = MEASURES.map((name) => numbersOf(backtest, name));
-  const groups = new Map<
-    string,
-    { readonly row: number; readonly sums: Float64Array; readonly weights: Float64Array }
-  >();
-  for (let row = 0; row < backtest.rowCount; row++) {
-    // Each value is counted under its regime and under `all`: one of them is enough.
-    if ((regimes[row] === "all") === by.includes("regime")) continue;
-    const key = [
-      by.includes("metric") ? metrics[row] : "all",
-      by.includes("horizon_bucket") ? buckets[row] : "all",
-      by.includes("regime") ? regimes[row] : "all",
-      models[row],
-    ].join("\u0000");
-    let group = groups.get(key);
-    if (!group) {
-      group = { row, sums: new Float64Array(MEASURES.length), weights: new Float64Array(MEASURES.length) };
-      groups.set(key, group);
-    }
-    measures.forEach((values, measure) => {
-      if (Number.isNaN(values[row]!)) return;
-      group.sums[measure]! += values[row]! * n[row]!;
-      group.weights[measure]! += n[row]!;
-    });
-  }
-  const rows = [...groups].map(([key, { sums, weights }]) => {
-    const [metric = "", horizon_bucket = "", regime = "", model = ""] = key.split("\u0000");
-    const mean = (name: Measure): number => sums[MEASURES.indexOf(name)]! / weights[MEASURES.indexOf(name)]!;
-    const mixed = metric === "all" && new Set(metrics).size > 1;
-    return {
-      metric,
-      model,
-      horizon_bucket,
-      regime,
-      n: weights[0]!,
-      mae: mixed ? NaN : mean("mae"),
-      mase: mean("mase"),
-      smape: mean("smape"),
-      pinball: mixed ? NaN : mean("pinball"),
-      coverage_80: mean("coverage_80"),
-      coverage_95: mean("coverage_95"),
-    };
-  });
-  const sliceOf = (row: Omit<LeaderboardRow, "skill">): string =>
-    [row.metric, row.horizon_bucket, row.regime].join("\u0000");
-  const reference = new Map(rows.filter(({ model }) => model === REFERENCE).map((row) => [sliceOf(row), row.mae]));
-  const order = new Map([...new Set(rows.map(sliceOf))].map((slice, place) => [slice, place]));
-  return rows
-    .map((row) => ({ ...row, skill: 1 - row.mae / (reference.get(sliceOf(row)) ?? NaN) }))
-    .sort((a, b) => order.get(sliceOf(a))! - order.get(sliceOf(b))! || a.mase - b.mase || 0);
-}
-
-/** The share of values inside a band, beside the share that it promises. */
-export interface CoverageRow {
-  readonly horizon_bucket: string;
-  readonly regime: string;
-  /** 0.8 or 0.95. */
-  readonly nominal: number;
-  readonly got: number;
-  /** Values compared. */
-  readonly n: number;
-}
-
-/**
- * Coverage of the chosen models over the whole backtest, by days ahead and by regime; the first two rows are overall.
- * Slices of less than 30 days are left out.
- *
- * @param backtest BACKTEST.
- * @param chosen The model of each metric; default the best one by MASE.
- */
-export function coverageRows(
+export function leaderboard(
   backtest: Table,
-  chosen: Readonly<Record<string, string>> = bestModels(backtest),
-): CoverageRow[] {
-  const slices: readonly (readonly Slice[])[] = [[], ["horizon_bucket"], ["regime"]];
-  return slices.flatMap((slice) => {
-    const rows = leaderboard(backtest, ["metric", ...slice]).filter(({ metric, model }) => chosen[metric] === model);
-    return [...Map.groupBy(rows, ({ horizon_bucket, regime }) => `${horizon_bucket}\u0000${regime}`).values()].flatMap(
-      (group) => {
-        const { horizon_bucket, regime } = group[0]!;
-        const n = group.reduce((sum, row) => sum + row.n, 0);
-        if (slice.length > 0 && n < FEWEST_DAYS) return [];
-        const mean = (name: "coverage_80" | "coverage_95"): number =>
-          group.reduce((sum, row) => sum + row[name] * row.n, 0) / n;
-        return [
-          { horizon_bucket, regime, nominal: 0.8, got: mean("coverage_80"), n },
-          { horizon_bucket, regime, nominal: 0.95, got: mean("coverage_95"), n },
-        ];
-      },
-    );
+  by: readonly Slice[] = ["metric"],
+  { groups }: LeaderboardOptions = {},
+): LeaderboardRow[] {
+  const n = numbersOf(backtest, "n"), level = numbersOf(backtest, "level");
+  const measures = new Map(MEASURES.map((name) => [name, numbersOf(backtest, name)]));
+  const slices = slicesOf(backtest, by, groups);
+  const errors = new Map<string, Map<string, number>>();
+  const rows = slices.map((slice) => {
+    const { rows: own, isMixed, model, metric, group, horizon_bucket, regime } = slice;
+    const mean = (name: Measure): number =>
+      isMixed && WITH_UNIT.has(name)
+        ? NaN
+        : weightedMean(own, measures.get(name)!, (row) => name === "bias" ? n[row]! * level[row]! : n[row]!);
+    const key = sliceKey(slice);
+    if (!errors.has(key)) errors.set(key, new Map());
+    errors.get(key)!.set(model, weightedMean(own, comparedError(backtest, slice), (row) => n[row]!));
+    const means = Object.fromEntries(MEASURES.map((name) => [name, mean(name)])) as Record<Measure, number>;
+    const count = own.reduce((sum, row) => sum + n[row]!, 0);
+    return { metric, group, horizon_bucket, regime, model, n: count, ...means };
   });
+  const order = new Map([...errors.keys()].map((slice, place) => [slice, place]));
+  return rows
+    .map((row) => {
+      const own = errors.get(sliceKey(row))!;
+      return { ...row, skill: 1 - own.get(row.model)! / (own.get(REFERENCE) ?? NaN) };
+    })
+    .sort((a, b) => order.get(sliceKey(a))! - order.get(sliceKey(b))! || a.mase - b.mase || 0);
 }
 
-function bestModels(backtest: Table): Record<string, string> {
-  const best: Record<string, string> = {};
-  for (const { metric, model } of leaderboard(backtest)) best[metric] ??= model;
-  return best;
+/** Mean of the known values; `NaN` when there are none. */
+function weightedMean(rows: readonly number[], values: ArrayLike<number>, weightOf: (row: number) => number): number {
+  let sum = 0, weights = 0;
+  for (const row of rows) {
+    const value = values[row]!;
+    if (value !== value) continue;
+    const weight = weightOf(row);
+    sum += value * weight;
+    weights += weight;
+  }
+  return sum / weights;
 }
