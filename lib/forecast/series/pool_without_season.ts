@@ -1,11 +1,13 @@
 /** The pool of a series without a season: its recent level, how it moves, and what its values have been. */
+import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
 import { naive } from "../models/naive.ts";
 import { recentMedian } from "../models/recent_median.ts";
+import { recentQuantiles } from "../models/recent_quantiles.ts";
 import { simpleExponentialSmoothing } from "../models/simple_exponential_smoothing.ts";
 import type { Listed } from "./pools.ts";
 
 /** The models. */
-export function unseasonedPool(): Listed[] {
+export function poolWithoutSeason(): Listed[] {
   return [
     ["fast", naive()],
     ["fast", simpleExponentialSmoothing()],
@@ -14,5 +16,14 @@ export function unseasonedPool(): Listed[] {
     ["standard", recentMedian({ length: 24 })],
     ["full", recentMedian({ length: 72 })],
     ["full", recentMedian({ length: Infinity })],
+    ["full", recentQuantiles({ length: 12 })],
+    ["fast", recentQuantiles({ length: 24 })],
+    ["full", recentQuantiles({ length: 48 })],
+    ["standard", recentQuantiles({ length: 96 })],
+    ["full", recentQuantiles({ length: Infinity })],
+    ["standard", exponentialQuantiles({ tau: 5 })],
+    ["standard", exponentialQuantiles({ tau: 15 })],
+    ["standard", exponentialQuantiles({ tau: 40 })],
+    ["full", exponentialQuantiles({ tau: 100 })],
   ];
 }

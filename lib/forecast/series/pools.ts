@@ -2,8 +2,9 @@
 import { DAY_SECONDS } from "@lib/core/day.ts";
 import type { Candidate, Frame } from "../candidate.ts";
 import { type Tier, TIERS } from "../tier.ts";
-import { seasonalPool } from "./pool_of_seasons.ts";
-import { unseasonedPool } from "./pool_without_season.ts";
+import { poolOfDays } from "./pool_of_days.ts";
+import { poolWithinDays } from "./pool_within_days.ts";
+import { poolWithoutSeason } from "./pool_without_season.ts";
 
 /** A model and the cheapest tier that has it. */
 export type Listed = readonly [least: Tier, model: Candidate];
@@ -20,9 +21,7 @@ export function poolFor(frame: Frame, tier: Tier): Candidate[] {
   return listFor(frame).filter(([least]) => TIERS.indexOf(least) <= rank).map(([, model]) => model);
 }
 
-function listFor(frame: Frame): readonly Listed[] {
-  const [short, long] = frame.seasons;
-  if (short === undefined) return unseasonedPool();
-  return seasonalPool(frame, short, long);
+function listFor({ step, seasons: [short] }: Frame): readonly Listed[] {
+  if (short === undefined) return poolWithoutSeason();
+  return step < DAY_SECONDS ? poolWithinDays(short) : poolOfDays(short);
 }
-void DAY_SECONDS;

@@ -4,9 +4,15 @@ import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 /** Error quantiles: `offsets[bucket * levels + level]`, in the unit of the series. */
 export type ErrorOffsets = Float64Array;
 
+/** The errors of one horizon bucket, ascending: of all origins together, and of each origin. */
+interface Bucket {
+  readonly all: Float64Array;
+  readonly ofOrigin: readonly Float64Array[];
+}
+
 /** The errors of a model on its origins, by horizon bucket, each pooled with its neighbours. */
 export class ResidualQuantiles {
-  readonly #buckets: readonly { readonly errors: Float64Array; readonly origins: Uint8Array }[];
+  readonly #buckets: readonly Bucket[];
 
   /**
    * @param points What the model said at each origin; `undefined` where it said nothing.
@@ -21,34 +27,40 @@ export class ResidualQuantiles {
   ) {
     this.#buckets = edges.slice(1).map((_, bucket) => {
       const from = edges[Math.max(0, bucket - 1)]!, end = edges[Math.min(edges.length - 1, bucket + 2)]!;
-      const errors = new Float64Array(points.length * (end - from)), origins = new Uint8Array(errors.length);
+      const all = new Float64Array(points.length * (end - from));
       let count = 0;
-      points.forEach((path, origin) => {
-        if (!path) return;
-        for (let step = from; step < end; step++) {
-          const error = actuals[origin]![step]! - path[step]!;
-          if (error !== error) continue;
-          errors[count] = error;
-          origins[count++] = origin;
+      const ofOrigin = points.map((path, origin) => {
+        const first = count, actual = actuals[origin]!;
+        for (let step = from; path && step < end; step++) {
+          const error = actual[step]! - path[step]!;
+          if (error === error) all[count++] = error;
         }
+        return all.slice(first, count).sort();
       });
-      const order = Uint32Array.from({ length: count }, (_, index) => index).sort((a, b) => errors[a]! - errors[b]!);
-      return {
-        errors: Float64Array.from(order, (index) => errors[index]!),
-        origins: Uint8Array.from(order, (index) => origins[index]!),
-      };
+      return { all: all.subarray(0, count).sort(), ofOrigin };
     });
   }
 
   /** The error quantiles over all origins but one; all 0 when no error is known. */
   offsets(without?: number): ErrorOffsets {
     const offsets = new Float64Array(this.#buckets.length * this.levels.length);
-    this.#buckets.forEach(({ errors, origins }, bucket) => {
-      const others = without === undefined ? errors : errors.filter((_, index) => origins[index] !== without);
-      offsets.set(conformalQuantiles(others, this.levels), bucket * this.levels.length);
+    this.#buckets.forEach(({ all, ofOrigin }, bucket) => {
+      const errors = without === undefined ? all : allBut(all, ofOrigin[without]!);
+      offsets.set(conformalQuantiles(errors, this.levels), bucket * this.levels.length);
     });
     return offsets;
   }
+}
+
+/** What remains of sorted values when some of them, sorted too, are taken out. */
+function allBut(all: Float64Array, some: Float64Array): Float64Array {
+  const others = new Float64Array(all.length - some.length);
+  let count = 0, taken = 0;
+  for (let index = 0; index < all.length; index++) {
+    if (taken < some.length && all[index] === some[taken]) taken++;
+    else others[count++] = all[index]!;
+  }
+  return others;
 }
 
 /**

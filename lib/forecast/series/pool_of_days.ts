@@ -1,0 +1,43 @@
+/** The pool of daily values: weeks, and years where the history has them. */
+import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
+import { kernelQuantiles } from "../models/kernel_quantiles.ts";
+import { naive } from "../models/naive.ts";
+import { recentMedian } from "../models/recent_median.ts";
+import { recentQuantiles } from "../models/recent_quantiles.ts";
+import { seasonalMedian } from "../models/seasonal_median.ts";
+import { seasonalNaive } from "../models/seasonal_naive.ts";
+import { seasonalQuantiles } from "../models/seasonal_quantiles.ts";
+import { simpleExponentialSmoothing } from "../models/simple_exponential_smoothing.ts";
+import type { Listed } from "./pools.ts";
+
+/**
+ * The models.
+ *
+ * @param week Steps of the season, 7 for days; any other short season of a step of a day or more takes its place.
+ */
+export function poolOfDays(week: number): Listed[] {
+  return [
+    ["fast", naive()],
+    ["fast", simpleExponentialSmoothing()],
+    ["fast", recentMedian({ length: week })],
+    ["full", recentMedian({ length: 3 * week })],
+    ["standard", recentMedian({ length: 4 * week })],
+    ["fast", seasonalNaive({ season: week })],
+    ["standard", seasonalMedian({ season: week, seasons: 7 })],
+    ["full", seasonalMedian({ season: week, seasons: 7, window: 1, levelShare: 1 })],
+    ["full", seasonalMedian({ season: week, seasons: 4, window: 1, levelShare: 0.5 })],
+    ["full", seasonalMedian({ season: week, seasons: 14, levelShare: 0.5, fewestSeasons: 9 })],
+    ["full", seasonalQuantiles({ season: week, seasons: 7, window: 1 })],
+    ["standard", seasonalQuantiles({ season: week, seasons: 7, window: 1, levelShare: 0.5 })],
+    ["full", seasonalQuantiles({ season: week, seasons: 14, fewestSeasons: 9 })],
+    ["full", seasonalQuantiles({ season: week, seasons: 30, fewestSeasons: 18 })],
+    ["standard", exponentialQuantiles({ tau: week })],
+    ["standard", exponentialQuantiles({ tau: 3 * week })],
+    ["full", exponentialQuantiles({ tau: 8 * week })],
+    ["full", kernelQuantiles({ day: week, tau: 4 })],
+    ["standard", kernelQuantiles({ day: week, tau: 6, levelShare: 0.7 })],
+    ["standard", recentQuantiles({ length: 2 * week })],
+    ["full", recentQuantiles({ length: 4 * week })],
+    ["full", recentQuantiles({ length: 8 * week })],
+  ];
+}
