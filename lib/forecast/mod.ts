@@ -16,6 +16,14 @@ export { type FleetForecast, type FleetForecastInput, forecastFleet } from "./fl
 export { type CoverageRow, coverageRows } from "./evaluate/coverage_rows.ts";
 export { leaderboard, type LeaderboardOptions, type LeaderboardRow } from "./evaluate/leaderboard.ts";
 export type { Groups, Slice, SliceName } from "./evaluate/backtest_slices.ts";
+export { type TriedDays, triedDays, type TriedDaysInput } from "./evaluate/tried_days.ts";
+export {
+  type ContractOptions,
+  type ContractRow,
+  type CoverageContract,
+  coverageContract,
+} from "./evaluate/coverage_contract.ts";
+export { type ResidualDiagnostics, residualDiagnostics } from "./evaluate/residual_diagnostics.ts";
 export { type SkillOptions, type SkillRow, skillRows } from "./evaluate/skill.ts";
 export { type Holdout, holdoutMedians } from "./fleet/holdout.ts";
 export { explain } from "./explain.ts";
