@@ -22,9 +22,9 @@ export function conformalQuantiles(sortedErrors: Float64Array, levels: readonly 
   const count = sortedErrors.length;
   const result = new Float64Array(levels.length);
   if (count === 0) return result;
-  let squares = 0;
-  for (const error of sortedErrors) squares += error * error;
-  const reach = Math.sqrt(squares / count * (1 + 1 / count));
+  let known = NaN;
+  // Root mean square of the errors, found only where a tail needs it.
+  const reach = (): number => known === known ? known : known = reachOf(sortedErrors);
   levels.forEach((level, index) => {
     if (level === 0.5) {
       result[index] = (sortedErrors[(count - 1) >> 1]! + sortedErrors[count >> 1]!) / 2;
@@ -33,12 +33,18 @@ export function conformalQuantiles(sortedErrors: Float64Array, levels: readonly 
     // The tiny step keeps (n + 1)·p whole when it is whole on paper.
     const rank = level > 0.5 ? Math.ceil((count + 1) * level - 1e-9) : Math.floor((count + 1) * level + 1e-9);
     if (rank >= 1 && rank <= count) result[index] = sortedErrors[rank - 1]!;
-    else if (level > 0.5) result[index] = Math.max(sortedErrors[count - 1]!, reach * normalQuantile(level));
-    else result[index] = Math.min(sortedErrors[0]!, reach * normalQuantile(level));
+    else if (level > 0.5) result[index] = Math.max(sortedErrors[count - 1]!, reach() * normalQuantile(level));
+    else result[index] = Math.min(sortedErrors[0]!, reach() * normalQuantile(level));
   });
   // A lower rank and an upper one can meet only in tiny pools; ascending order is kept there too.
   for (let index = 1; index < result.length; index++) {
     if (result[index]! < result[index - 1]!) result[index] = result[index - 1]!;
   }
   return result;
+}
+
+function reachOf(errors: Float64Array): number {
+  let squares = 0;
+  for (const error of errors) squares += error * error;
+  return Math.sqrt(squares / errors.length * (1 + 1 / errors.length));
 }

@@ -1,8 +1,8 @@
 /** The last touch on a combined forecast: a little wider, within its bounds, in order, whole numbers where the series has only such. */
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
-import { MEDIAN } from "./pinball.ts";
 import type { SeriesFrame } from "./series_frame.ts";
 
+const MEDIAN = QUANTILE_LEVELS.indexOf(0.5);
 /** Widening of the 10 and 90 % quantiles that any series gets, and that of one whose errors were seen over a single horizon. */
 const LEAST_WIDENING = 0.02, WIDENING = 0.25;
 

@@ -1,7 +1,7 @@
 /** One model tried on the earlier origins of one series. */
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { type Candidate, type PointModel, type QuantileModel, saysQuantiles } from "../candidate.ts";
-import { decileLoss, medianError } from "./pinball.ts";
+import { decileLoss, DECILES, medianError } from "./pinball.ts";
 import { ResidualQuantiles, withOffsets } from "./residual_quantiles.ts";
 import type { SeriesFrame } from "./series_frame.ts";
 
@@ -27,11 +27,11 @@ export interface ModelTrial {
   readonly offsets?: Float64Array;
 }
 
-/** A trial with the quantiles of every origin, which are not kept. */
+/** A trial with the deciles of every origin, which are not kept. */
 export interface FreshTrial {
   readonly trial: ModelTrial;
-  /** Of QUANTILE_LEVELS, `[level * horizon + step]`, each origin's without the errors of its own. */
-  readonly quantiles: readonly (Float64Array | undefined)[];
+  /** `[decile * horizon + step]`, each origin's without the errors of its own. */
+  readonly deciles: readonly (Float64Array | undefined)[];
 }
 
 /** Tries a model on every origin. */
@@ -39,27 +39,27 @@ export function tryModel(model: Candidate, frame: SeriesFrame, folds: Folds): Fr
   const { origins, actuals, buckets, segments } = folds;
   const horizon = segments.at(-1)!;
   let offsets: Float64Array | undefined;
-  let quantiles: (Float64Array | undefined)[];
+  let deciles: (Float64Array | undefined)[];
   if (saysQuantiles(model)) {
-    quantiles = origins.map((end) => quantilesAt(model, frame, end, horizon));
+    deciles = origins.map((end) => quantilesAt(model, frame, end, horizon, DECILES));
   } else {
     const paths = origins.map((end) => pointsAt(model, frame, end, horizon));
-    const residuals = new ResidualQuantiles(paths, actuals, buckets, QUANTILE_LEVELS);
-    offsets = residuals.offsets();
-    quantiles = paths.map((path, origin) =>
-      path && bounded(withOffsets(path, residuals.offsets(origin), buckets), frame)
+    const residuals = new ResidualQuantiles(paths, actuals, buckets);
+    offsets = residuals.offsets(QUANTILE_LEVELS);
+    deciles = paths.map((path, origin) =>
+      path && bounded(withOffsets(path, residuals.offsets(DECILES, origin), buckets), frame)
     );
   }
-  const losses = Float64Array.from(quantiles, (own, origin) => own ? decileLoss(own, actuals[origin]!) : NaN);
+  const losses = Float64Array.from(deciles, (own, origin) => own ? decileLoss(own, actuals[origin]!) : NaN);
   const segmentErrors = new Float64Array((segments.length - 1) * origins.length);
   for (let segment = 0; segment + 1 < segments.length; segment++) {
-    quantiles.forEach((own, origin) => {
+    deciles.forEach((own, origin) => {
       segmentErrors[segment * origins.length + origin] = own
         ? medianError(own, actuals[origin]!, segments[segment]!, segments[segment + 1]!)
         : NaN;
     });
   }
-  return { trial: { name: model.name, losses, segmentErrors, ...(offsets && { offsets }) }, quantiles };
+  return { trial: { name: model.name, losses, segmentErrors, ...(offsets && { offsets }) }, deciles };
 }
 
 /**
@@ -75,7 +75,7 @@ export function modelQuantiles(
   { buckets, segments }: Pick<Folds, "buckets" | "segments">,
 ): Float64Array | undefined {
   const horizon = segments.at(-1)!;
-  if (saysQuantiles(model)) return quantilesAt(model, frame, end, horizon);
+  if (saysQuantiles(model)) return quantilesAt(model, frame, end, horizon, QUANTILE_LEVELS);
   const points = pointsAt(model, frame, end, horizon);
   return points && offsets && bounded(withOffsets(points, offsets, buckets), frame);
 }
@@ -87,7 +87,7 @@ function pointsAt(
   horizon: number,
 ): Float64Array | undefined {
   const points = model.points(frame.values.subarray(0, end), horizon, frame);
-  return points && usable(points) ? bounded(points, frame) : undefined;
+  return points && bounded(points, frame);
 }
 
 function quantilesAt(
@@ -95,20 +95,17 @@ function quantilesAt(
   frame: SeriesFrame,
   end: number,
   horizon: number,
+  levels: readonly number[],
 ): Float64Array | undefined {
-  const quantiles = model.quantiles(frame.values.subarray(0, end), horizon, QUANTILE_LEVELS, frame);
-  return quantiles && usable(quantiles) ? bounded(quantiles, frame) : undefined;
+  const quantiles = model.quantiles(frame.values.subarray(0, end), horizon, levels, frame);
+  return quantiles && bounded(quantiles, frame);
 }
 
-/** A model that blows up, at whatever step, has nothing to say. */
-function usable(values: Float64Array): boolean {
-  for (const value of values) if (value !== value) return false;
-  return true;
-}
-
-function bounded(values: Float64Array, { bounds: { low, high } }: SeriesFrame): Float64Array {
+/** Brings values into the bounds, in place; a model that blows up, at whatever step, has nothing to say. */
+function bounded(values: Float64Array, { bounds: { low, high } }: SeriesFrame): Float64Array | undefined {
   for (let index = 0; index < values.length; index++) {
     const value = values[index]!;
+    if (value !== value) return undefined;
     if (value < low) values[index] = low;
     else if (value > high) values[index] = high;
   }

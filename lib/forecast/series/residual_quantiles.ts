@@ -23,7 +23,6 @@ export class ResidualQuantiles {
     points: readonly (Float64Array | undefined)[],
     actuals: readonly Float64Array[],
     edges: readonly number[],
-    readonly levels: readonly number[],
   ) {
     this.#buckets = edges.slice(1).map((_, bucket) => {
       const from = edges[Math.max(0, bucket - 1)]!, end = edges[Math.min(edges.length - 1, bucket + 2)]!;
@@ -41,12 +40,16 @@ export class ResidualQuantiles {
     });
   }
 
-  /** The error quantiles over all origins but one; all 0 when no error is known. */
-  offsets(without?: number): ErrorOffsets {
-    const offsets = new Float64Array(this.#buckets.length * this.levels.length);
+  /**
+   * The error quantiles over all origins, or all but one.
+   *
+   * @returns All 0 when no error is known.
+   */
+  offsets(levels: readonly number[], without?: number): ErrorOffsets {
+    const offsets = new Float64Array(this.#buckets.length * levels.length);
     this.#buckets.forEach(({ all, ofOrigin }, bucket) => {
       const errors = without === undefined ? all : allBut(all, ofOrigin[without]!);
-      offsets.set(conformalQuantiles(errors, this.levels), bucket * this.levels.length);
+      offsets.set(conformalQuantiles(errors, levels), bucket * levels.length);
     });
     return offsets;
   }

@@ -83,6 +83,11 @@ export function trySeries(input: SeriesInput, options: SeriesOptions): SeriesTri
     ...(start !== undefined && { end: start + (raw.length - 1) * step * 1000 }),
     trials,
     origins: origins.length,
-    span: origins.length === 0 ? 0.5 : 1 + (origins[0]! - origins.at(-1)!) / options.horizon,
+    span: spanOf(origins, options.horizon),
   };
+}
+
+/** Horizons that the origins span; half of one when there are none. */
+export function spanOf(origins: readonly number[], horizon: number): number {
+  return origins.length === 0 ? 0.5 : 1 + (origins[0]! - origins.at(-1)!) / horizon;
 }
