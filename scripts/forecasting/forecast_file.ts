@@ -1,0 +1,134 @@
+/** `capacity forecast` of any tidy file. */
+import { resolve } from "node:path";
+import { CapacityError, DAY_MS, type Region } from "@lib/core/mod.ts";
+import { DAY_SECONDS } from "@lib/core/day.ts";
+import type { Table } from "@lib/core/table.ts";
+import { type DatedForecast, seriesForecastContract, seriesForecastTable } from "@lib/forecast/tidy/forecast_rows.ts";
+import type { RegularSeries } from "@lib/forecast/tidy/regular_series.ts";
+import type { Tier } from "@lib/forecast/tier.ts";
+import { inputFiles } from "@lib/io/mod.ts";
+import { fileFormatOf, writeTableTo } from "@lib/io/table_file.ts";
+import { printResult, progressLine } from "../command_line.ts";
+import { withReadProgress } from "../read_progress.ts";
+import type { Failed } from "./series_batch.ts";
+import { hasFailed, type Outcome, SeriesCrew } from "./series_crew.ts";
+import { type GroupLine, groupText, SeriesGroups } from "./series_groups.ts";
+import { refuseFailed, tellNotes } from "./told.ts";
+import { readTidyFiles, type TidyFile } from "./tidy_file.ts";
+import { plainSeries, regularSeriesOf } from "./tidy_series.ts";
+
+/** What the command asks for. */
+export interface ForecastFileOptions {
+  /** Files of one table. */
+  readonly input: readonly string[];
+  readonly output: string;
+  readonly horizon: number;
+  readonly seasons?: readonly number[];
+  readonly region?: Region;
+  readonly tier: Tier;
+  readonly workers: number;
+  readonly json: boolean;
+}
+
+/** Series that learn from one another and are held in memory with all that was found about them. */
+const TOGETHER = 4096;
+
+/**
+ * Forecasts every series of a file and writes them all into one.
+ *
+ * @throws {CapacityError} when nothing can be forecast; and, once the good ones are written, when some series cannot.
+ */
+export async function forecastFile(options: ForecastFileOptions): Promise<void> {
+  const { input, output, horizon, tier, json } = options;
+  fileFormatOf(output);
+  refuseInputAsOutput(input, output);
+  const file = await readInput(input);
+  const { series, failed, notes } = regularSeriesOf(file);
+  const progress = progressLine("forecast", "passes");
+  const groups = new SeriesGroups(), failures: Failed[] = [...failed], models = new Map<string, number>();
+  const clock = clockOf(series, file.isCounted);
+
+  async function* parts(): AsyncGenerator<Table> {
+    using crew = new SeriesCrew(options.workers);
+    let written = 0;
+    for (let first = 0; first < series.length; first += TOGETHER) {
+      const some = series.slice(first, first + TOGETHER);
+      const plain = some.map((own) => plainSeries(own, file.isCounted, options));
+      const outcomes = await crew.forecast(plain, { horizon, tier }, (done) => {
+        progress.update(2 * first + done, 2 * series.length);
+      });
+      const dated = outcomes.flatMap((outcome, index): DatedForecast[] => {
+        if (hasFailed(outcome)) {
+          failures.push(outcome);
+          return [];
+        }
+        groups.add(some[index]!, plain[index]!, outcome, file.isCounted);
+        models.set(outcome.forecast.model, 1 + (models.get(outcome.forecast.model) ?? 0));
+        return [datedForecast(some[index]!, outcome)];
+      });
+      written += dated.length;
+      yield seriesForecastTable(dated, clock);
+    }
+    if (written === 0) refuseFailed(failures, series.length + failed.length);
+  }
+
+  const rows = await writeTableTo(output, seriesForecastContract(clock), parts());
+  progress.done(`${rows} rows`);
+  const allNotes = [...file.notes, ...notes];
+  tellNotes(allNotes, json);
+  tell({ output, rows, horizon, tier, groups: groups.lines(), models, failures, notes: allNotes }, json);
+  if (failures.length > 0) refuseFailed(failures, series.length + failed.length);
+}
+
+function refuseInputAsOutput(input: readonly string[], output: string): void {
+  if (!input.some((path) => resolve(path) === resolve(output))) return;
+  throw new CapacityError(`Cannot write ${output}: expected a file apart from the input, got the input`, {
+    kind: "usage",
+    remedy: "choose another --output",
+  });
+}
+
+/** The rows of some files, with progress. */
+export async function readInput(paths: readonly string[]): Promise<TidyFile> {
+  const found = await inputFiles(paths);
+  const bytes = found.reduce((sum, { size }) => sum + size, 0);
+  const progress = progressLine("read", "MB");
+  return await readTidyFiles(
+    withReadProgress(found, (read) => progress.update(Math.round(read / 1e6), Math.round(bytes / 1e6))),
+  );
+}
+
+function datedForecast({ id, last, step }: RegularSeries, { forecast }: Exclude<Outcome, Failed>): DatedForecast {
+  return { id, last, step, forecast };
+}
+
+/** What the times of the forecasts are: counts, days where nothing is between midnights, else instants. */
+function clockOf(series: readonly RegularSeries[], isCounted: boolean): "integer" | "date" | "timestamp" {
+  if (isCounted) return "integer";
+  const isDays = series.every(({ last, step: { seconds, months } }) =>
+    last % DAY_MS === 0 && (months !== undefined || seconds % DAY_SECONDS === 0)
+  );
+  return isDays ? "date" : "timestamp";
+}
+
+function tell(
+  { groups, models, failures, notes, ...result }: {
+    output: string;
+    rows: number;
+    horizon: number;
+    tier: Tier;
+    groups: readonly GroupLine[];
+    models: ReadonlyMap<string, number>;
+    failures: readonly Failed[];
+    notes: readonly string[];
+  },
+  json: boolean,
+): void {
+  if (json) {
+    const failed = failures.map(({ id, problem }) => ({ series_id: id, problem }));
+    return printResult({ ...result, groups, models: Object.fromEntries(models), failed, notes }, true);
+  }
+  for (const group of groups) console.log(`group: ${groupText(group)}`);
+  for (const [model, count] of models) console.log(`model: ${count} by ${model}`);
+  printResult(result, false);
+}
