@@ -1,0 +1,108 @@
+/**
+ * Sums of products of a series with its own past: the normal equations of an autoregression, without its design matrix.
+ *
+ * Each column of the design is the series itself, shifted by a lag, so a product of two columns is a window of the product of the series
+ * with itself a fixed number of steps apart. Pairs of lags with the same distance differ only by where their window lies: the sum slides.
+ */
+
+/** Normal equations; column 0 is the constant 1, column k the series `lags[k − 1]` steps before. */
+export interface LagProducts {
+  /** Σ w·xᵢ·xⱼ, row-major, (lags + 1)²; the lower triangle only. */
+  readonly gram: Float64Array;
+  /** Σ w·xᵢ·y, y being the series itself. */
+  readonly moments: Float64Array;
+}
+
+/**
+ * The normal equations of a series on its lags, over all steps that have them all.
+ *
+ * @param values Finite, more than the largest lag.
+ * @param lags Whole steps, 1 or more, ascending.
+ * @param weights One per step from the largest lag on; default all 1, which is several times faster.
+ * @throws {RangeError} when the lags do not ascend, or reach before the first value, or the weights are not as many as the steps.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { lagProducts } from "@lib/stats/lag_products.ts";
+ * const { gram, moments } = lagProducts(Float64Array.of(1, 2, 3, 4), [1]);
+ * deepStrictEqual([gram[0], gram[2], gram[3]], [3, 1 + 2 + 3, 1 + 4 + 9]);
+ * deepStrictEqual(moments, Float64Array.of(2 + 3 + 4, 1 * 2 + 2 * 3 + 3 * 4));
+ * ```
+ */
+export function lagProducts(values: Float64Array, lags: readonly number[], weights?: Float64Array): LagProducts {
+  const reach = lags.at(-1) ?? 0, steps = values.length - reach;
+  const ascends = lags.every((lag, index) => Number.isInteger(lag) && lag > (lags[index - 1] ?? 0));
+  if (!ascends || !(steps >= 1)) {
+    throw new RangeError(
+      `Cannot multiply a series with its past: expected lags ascending from 1 to ${values.length - 1}, got ${lags}`,
+    );
+  }
+  if (weights && weights.length !== steps) {
+    throw new RangeError(
+      `Cannot multiply a series with its past: expected ${steps} weights, got ${weights.length}`,
+    );
+  }
+  return weights ? weightedProducts(values, lags, weights) : slidingProducts(values, lags);
+}
+
+function slidingProducts(values: Float64Array, lags: readonly number[]): LagProducts {
+  const size = lags.length + 1, reach = lags.at(-1) ?? 0, steps = values.length - reach;
+  const gram = new Float64Array(size * size), moments = new Float64Array(size);
+  gram[0] = steps;
+  for (let at = reach; at < values.length; at++) moments[0]! += values[at]!;
+  // By distance between two lags: where the earlier window lay last, and its sum.
+  const lastFrom = new Int32Array(reach + 1).fill(-1), lastSum = new Float64Array(reach + 1);
+  const product = (from: number, distance: number): number => {
+    const before = lastFrom[distance]!, passed = before - from;
+    const sum = before >= 0 && 2 * passed < steps
+      ? lastSum[distance]! + dot(values, from, values, from + distance, passed) -
+        dot(values, from + steps, values, from + steps + distance, passed)
+      : dot(values, from, values, from + distance, steps);
+    lastFrom[distance] = from;
+    return lastSum[distance] = sum;
+  };
+  for (let row = 1; row < size; row++) {
+    const lag = lags[row - 1]!, from = reach - lag;
+    for (let at = from; at < from + steps; at++) gram[row * size]! += values[at]!;
+    moments[row] = product(from, lag);
+    for (let column = 1; column <= row; column++) gram[row * size + column] = product(from, lag - lags[column - 1]!);
+  }
+  return { gram, moments };
+}
+
+function weightedProducts(values: Float64Array, lags: readonly number[], weights: Float64Array): LagProducts {
+  const size = lags.length + 1, reach = lags.at(-1) ?? 0, steps = weights.length;
+  const gram = new Float64Array(size * size), moments = new Float64Array(size);
+  const weighted = weights.slice();
+  for (let column = 0; column < size; column++) {
+    if (column > 0) {
+      const from = reach - lags[column - 1]!;
+      for (let step = 0; step < steps; step++) weighted[step] = weights[step]! * values[from + step]!;
+    }
+    moments[column] = dot(weighted, 0, values, reach, steps);
+    if (column === 0) { for (let step = 0; step < steps; step++) gram[0]! += weights[step]!; }
+    for (let row = Math.max(1, column); row < size; row++) {
+      gram[row * size + column] = dot(weighted, 0, values, reach - lags[row - 1]!, steps);
+    }
+  }
+  return { gram, moments };
+}
+
+/** Σ first[firstFrom + k]·second[secondFrom + k]: four sums side by side, because one would wait for each addition. */
+function dot(
+  first: Float64Array,
+  firstFrom: number,
+  second: Float64Array,
+  secondFrom: number,
+  count: number,
+): number {
+  let a = 0, b = 0, c = 0, d = 0, k = 0;
+  for (const whole = count - 3; k < whole; k += 4) {
+    a += first[firstFrom + k]! * second[secondFrom + k]!;
+    b += first[firstFrom + k + 1]! * second[secondFrom + k + 1]!;
+    c += first[firstFrom + k + 2]! * second[secondFrom + k + 2]!;
+    d += first[firstFrom + k + 3]! * second[secondFrom + k + 3]!;
+  }
+  for (; k < count; k++) a += first[firstFrom + k]! * second[secondFrom + k]!;
+  return (a + b) + (c + d);
+}
