@@ -1,9 +1,8 @@
 /** Which seasons a series really has. */
-import { clippedDeviations } from "@lib/stats/clipped_deviations.ts";
+import { seasonalDeviations } from "@lib/stats/seasonal_deviations.ts";
 import { hiddenPeriod } from "@lib/stats/hidden_period.ts";
 import { phaseMeans } from "@lib/stats/phase_means.ts";
 import { seasonalEvidence } from "@lib/stats/seasonal_evidence.ts";
-import { withoutMovingMean } from "@lib/stats/without_moving_mean.ts";
 import { seasonsOfStep } from "./seasons_of_step.ts";
 
 /** Score from which a season that the step suggests is real: about 1 in 100 series without one reaches it. */
@@ -59,6 +58,6 @@ export function findSeasons(
 
 /** Values less their mean deviation at each place of the cycle. */
 function withoutSeason(values: Float64Array, season: number): Float64Array {
-  const { means } = phaseMeans(clippedDeviations(withoutMovingMean(values, season)), season);
+  const { means } = phaseMeans(seasonalDeviations(values, season), season);
   return values.map((value, index) => value - means[index % season]!);
 }

@@ -1,13 +1,18 @@
 /** The pool of daily values: weeks, and years where the history has them. */
+import { dampedHolt } from "../models/damped_holt.ts";
+import { deseasonalised } from "../models/deseasonalised.ts";
+import { drift } from "../models/drift.ts";
 import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
 import { kernelQuantiles } from "../models/kernel_quantiles.ts";
 import { naive } from "../models/naive.ts";
 import { recentMedian } from "../models/recent_median.ts";
 import { recentQuantiles } from "../models/recent_quantiles.ts";
+import { autoregression } from "../models/seasonal_autoregression.ts";
 import { seasonalMedian } from "../models/seasonal_median.ts";
 import { seasonalNaive } from "../models/seasonal_naive.ts";
 import { seasonalQuantiles } from "../models/seasonal_quantiles.ts";
 import { simpleExponentialSmoothing } from "../models/simple_exponential_smoothing.ts";
+import { theta } from "../models/theta.ts";
 import type { Listed } from "./pools.ts";
 
 /**
@@ -39,5 +44,13 @@ export function poolOfDays(week: number): Listed[] {
     ["standard", recentQuantiles({ length: 2 * week })],
     ["full", recentQuantiles({ length: 4 * week })],
     ["full", recentQuantiles({ length: 8 * week })],
+    ["standard", drift({ season: week })],
+    ["full", drift({ length: 3 * week })],
+    ["full", drift({ season: week, from: "season" })],
+    ["standard", deseasonalised({ seasons: [week], model: theta(), log: true })],
+    ["full", deseasonalised({ seasons: [week], model: dampedHolt(), log: true })],
+    ["standard", deseasonalised({ seasons: [week], model: simpleExponentialSmoothing() })],
+    ["full", autoregression({ lags: [1, 2, week, 2 * week], penalty: 5 })],
+    ["full", autoregression({ lags: [1, 2, week, 2 * week], loss: "absolute", penalty: 3 })],
   ];
 }

@@ -3,7 +3,9 @@ import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
 import { naive } from "../models/naive.ts";
 import { recentMedian } from "../models/recent_median.ts";
 import { recentQuantiles } from "../models/recent_quantiles.ts";
+import { autoregression } from "../models/seasonal_autoregression.ts";
 import { simpleExponentialSmoothing } from "../models/simple_exponential_smoothing.ts";
+import { theta } from "../models/theta.ts";
 import type { Listed } from "./pools.ts";
 
 /** The models. */
@@ -25,5 +27,8 @@ export function poolWithoutSeason(): Listed[] {
     ["standard", exponentialQuantiles({ tau: 15 })],
     ["standard", exponentialQuantiles({ tau: 40 })],
     ["full", exponentialQuantiles({ tau: 100 })],
+    ["standard", autoregression({ lags: [1, 2, 3, 4, 5, 6, 8, 12], penalty: 5 })],
+    ["full", autoregression({ lags: [1, 2, 3, 4, 5, 6, 8, 12], loss: "absolute" })],
+    ["full", theta()],
   ];
 }
