@@ -96,15 +96,19 @@ function followed(values: Float64Array, start: States, { alpha, beta, phi }: Sha
   return { level, trend };
 }
 
-/** Sum of squared errors along the same way, with the next trend and level in one value each: half the time of `followed`. */
+/**
+ * Sum of squared errors along the same way. The next expected value, level + φ·trend, is expected + (α + φαβ)·error + φ²·trend: written so,
+ * the least of it has to wait for the step before.
+ */
 function squaredErrors(values: Float64Array, start: States, { alpha, beta, phi }: Shares): number {
-  const followsTrend = phi * alpha * beta;
+  const ofTrend = phi * alpha * beta, gain = alpha + ofTrend, kept = 1 - gain;
   let faded = phi * start.trend, expected = start.level + faded, squares = 0;
   for (let at = 0; at < values.length; at++) {
-    const error = values[at]! - expected;
+    const value = values[at]!, error = value - expected;
     squares += error * error;
-    faded = phi * faded + followsTrend * error;
-    expected += alpha * error + faded;
+    faded *= phi;
+    expected = kept * expected + (gain * value + faded);
+    faded += ofTrend * error;
   }
   return squares;
 }

@@ -57,11 +57,13 @@ export function smoothedLevel(values: Float64Array): SmoothedLevel {
 }
 
 function squaredErrors(values: Float64Array, start: number, alpha: number): number {
+  const kept = 1 - alpha;
   let level = start, squares = 0;
   for (let at = 0; at < values.length; at++) {
-    const error = values[at]! - level;
+    const value = values[at]!, error = value - level;
     squares += error * error;
-    level += alpha * error;
+    // The same as level + alpha · error, of which one step less has to wait for the level before.
+    level = kept * level + alpha * value;
   }
   return squares;
 }
