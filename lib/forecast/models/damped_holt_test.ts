@@ -35,7 +35,7 @@ Deno.test("dampedHolt() comes as near as a grid over its shares comes", () => {
     }
   }
   got.forEach((value, ahead) =>
-    ok(Math.abs(value - best[ahead]!) < 0.2, `${ahead}: ${value} is not ${best[ahead]}, of values from 40 to 90`)
+    ok(Math.abs(value - best[ahead]!) < 0.05, `${ahead}: ${value} is not ${best[ahead]}, of values from 40 to 90`)
   );
 });
 
