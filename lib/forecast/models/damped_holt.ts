@@ -56,7 +56,7 @@ export function dampedHolt({ phi }: DampedHoltOptions = {}): PointModel {
       const { level, trend } = followed(values, start, shares);
       // φ + φ² + … of the trend.
       let faded = 1, sum = 0;
-      return Float64Array.from({ length: horizon }, () => {
+      return new Float64Array(horizon).map(() => {
         faded *= shares.phi;
         sum += faded;
         return level + sum * trend;

@@ -51,7 +51,7 @@ function classicDrift({ length = Infinity }: ClassicDriftOptions): PointModel {
       if (values.length < 2) return undefined;
       const last = values.length - 1, steps = Math.min(length, last);
       const slope = (values[last]! - values[last - steps]!) / steps;
-      return Float64Array.from({ length: horizon }, (_, ahead) => values[last]! + slope * (ahead + 1));
+      return new Float64Array(horizon).map((_, ahead) => values[last]! + slope * (ahead + 1));
     },
   };
 }

@@ -92,7 +92,7 @@ function forecast(values: Float64Array, horizon: number, season: number, longer:
   );
   const end = run({ level: level!, first: first!, second: second ?? 0 });
   let carried = end.error;
-  return Float64Array.from({ length: horizon }, (_, ahead) => {
+  return new Float64Array(horizon).map((_, ahead) => {
     const at = values.length + ahead;
     carried *= end.carry;
     return end.level + end.first[at % end.first.length]! + end.second[at % end.second.length]! + carried;

@@ -77,7 +77,7 @@ function mediansByKind(
   };
   // All steps of one time of day and one kind look back on the same values.
   const known = new Float64Array(2 * day).fill(NaN);
-  return Float64Array.from({ length: horizon }, (_, ahead) => {
+  return new Float64Array(horizon).map((_, ahead) => {
     const kind = isWeekend(end + ahead), place = ahead % day + (kind ? day : 0);
     if (Number.isNaN(known[place])) known[place] = medianBefore(end + ahead, kind);
     return known[place]!;

@@ -2,6 +2,7 @@
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { PointModel } from "../candidate.ts";
 import { share, wholeNumber } from "./option_checks.ts";
+import { seasonLevels } from "./season_levels.ts";
 
 /** What the seasonal median may be told. */
 export interface SeasonalMedianOptions {
@@ -49,7 +50,7 @@ export function seasonalMedian(options: SeasonalMedianOptions): PointModel {
       if (whole < fewestSeasons) return undefined;
       const known = Math.min(seasons, whole);
       const profile = medianProfile(values, { season, known, window, levelShare }, Math.min(horizon, season));
-      return Float64Array.from({ length: horizon }, (_, ahead) => profile[ahead % season]!);
+      return new Float64Array(horizon).map((_, ahead) => profile[ahead % season]!);
     },
   };
 }
@@ -66,9 +67,9 @@ interface ProfileOptions {
 function medianProfile(values: Float64Array, options: ProfileOptions, phases: number): Float64Array {
   const { season, known, window, levelShare } = options;
   const end = values.length;
-  const excess = levelShare > 0 ? excessOfSeasons(values, season, known).map((level) => level * levelShare) : undefined;
+  const excess = levelShare > 0 ? excessOfSeasons(values, season, known).map((above) => above * levelShare) : undefined;
   const near = new Float64Array(known * (2 * window + 1));
-  return Float64Array.from({ length: phases }, (_, phase) => {
+  return new Float64Array(phases).map((_, phase) => {
     let count = 0;
     for (let back = 1; back <= known; back++) {
       const center = end - back * season + phase, above = excess ? excess[back - 1]! : 0;
@@ -81,9 +82,6 @@ function medianProfile(values: Float64Array, options: ProfileOptions, phases: nu
 
 /** How far the median of each of the last seasons lies above that of the last one; the last season first. */
 function excessOfSeasons(values: Float64Array, season: number, known: number): Float64Array {
-  const levels = Float64Array.from({ length: known }, (_, back) => {
-    const end = values.length - back * season;
-    return medianInPlace(values.slice(end - season, end));
-  });
+  const levels = seasonLevels(values, season, known);
   return levels.map((level) => level - levels[0]!);
 }

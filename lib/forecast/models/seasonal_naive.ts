@@ -36,5 +36,5 @@ export function seasonalNaive({ season }: SeasonalNaiveOptions): PointModel {
  */
 export function repeatedSeason(values: Float64Array, season: number, horizon: number): Float64Array {
   const first = values.length - season;
-  return Float64Array.from({ length: horizon }, (_, ahead) => values[first + ahead % season]!);
+  return new Float64Array(horizon).map((_, ahead) => values[first + ahead % season]!);
 }

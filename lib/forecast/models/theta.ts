@@ -30,7 +30,7 @@ export function theta(): PointModel {
       const { slope } = linearTrend(values), { alpha, level } = smoothedLevel(values);
       // How far the level lags behind a line, in steps: the straight Theta line is ahead of it by that much.
       const lag = (1 - (1 - alpha) ** values.length) / alpha;
-      return Float64Array.from({ length: horizon }, (_, ahead) => level + slope / 2 * (ahead + lag));
+      return new Float64Array(horizon).map((_, ahead) => level + slope / 2 * (ahead + lag));
     },
   };
 }
