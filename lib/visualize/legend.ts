@@ -3,7 +3,7 @@ import { type ColorScale, FONT_FAMILY, INK, TYPE } from "./theme.ts";
 import { escapeMarkup, shortenText, textWidth } from "./text.ts";
 
 /** The mark that a legend entry stands for. */
-export type LegendShape = "square" | "line" | "dash" | "dot" | "diamond" | "filled diamond" | "tick";
+export type LegendShape = "square" | "line" | "dash" | "dot" | "diamond" | "filled diamond" | "tick" | "ring";
 
 /** One name of a legend. */
 export interface LegendItem {
@@ -87,6 +87,8 @@ function glyph(shape: LegendShape, color: string, opacity: number): string {
       return line(' stroke-dasharray="4 3"');
     case "dot":
       return `<circle cx="7" cy="${middle}" r="4.5" fill="${color}" fill-opacity="${opacity}"/>`;
+    case "ring":
+      return `<circle cx="7" cy="${middle}" r="5.5" fill="none" stroke="${color}" stroke-width="2"/>`;
     case "diamond":
     case "filled diamond": {
       const fill = shape === "diamond" ? INK.paper : color;

@@ -54,7 +54,13 @@ export {
   type HistoryPoint,
 } from "./charts/forecast_fan.ts";
 export { accuracyBars, type AccuracyBarsOptions, type ModelError } from "./charts/accuracy_bars.ts";
-export { type Coverage, coverageChart } from "./charts/coverage_chart.ts";
+export { type Coverage, coverageChart, type CoverageChartOptions } from "./charts/coverage_chart.ts";
+export { skillDots, type SkillDotsOptions, type SkillPoint } from "./charts/skill_dots.ts";
+export { floorBars, type FloorRatio } from "./charts/floor_bars.ts";
+export { calendarWorth, type WorthPoint, type WorthSeries } from "./charts/calendar_worth.ts";
+export { componentStack, type ForecastComponent, type TakenApart } from "./charts/component_stack.ts";
+export { type EventEffect, eventEffects } from "./charts/event_effects.ts";
+export { residualPanels, type Residuals } from "./charts/residual_panels.ts";
 export { anatomyStack, type AnatomyStackOptions, type LoadAnatomy, type LoadDriver } from "./charts/anatomy_stack.ts";
 
 // Risks and decisions

@@ -30,6 +30,8 @@ export interface LoadAnatomy {
 export interface AnatomyStackOptions extends ChartWords {
   /** Days shown, the last of the series; default 180. */
   readonly days?: number;
+  /** What the sum of the drivers is called; default `expected`. */
+  readonly sumLabel?: string;
 }
 
 /** What the generator's short names mean to a reader. */
@@ -89,6 +91,8 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
   const pixels = STRIPS_HEIGHT / (total || 1);
   const marginLeft = rowLabelMargin(strips.map(({ name }) => sentence(name)), NAME_WIDTH) + TICK_WIDTH;
   const x = { type: "utc", label: null } as const;
+  // A few days are marked day by day, not by the hour.
+  const days = timestamps.length <= 10 ? { ticks: "day" } as const : {};
   const load: Panel = {
     plot: {
       height: 150,
@@ -109,6 +113,7 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
     plot: stripPlot(strip, pixels, marginLeft, {
       isLevel: index === 0,
       isLast: index === strips.length - 1,
+      days,
     }),
   }));
   const isSeries = timestamps.length > 1;
@@ -136,7 +141,7 @@ export function anatomyStack(anatomy: LoadAnatomy, options: AnatomyStackOptions 
     rowGap: 4,
     legend: [
       ...(observed ? [{ label: "observed", color: INK.quiet, shape: "line" as const }] : []),
-      { label: "expected", color: INK.text, shape: "line" },
+      { label: options.sumLabel ?? "expected", color: INK.text, shape: "line" },
     ],
   });
 }
@@ -145,7 +150,7 @@ function stripPlot(
   { name, color: stroke, low, high, rows }: Strip,
   pixels: number,
   marginLeft: number,
-  { isLevel, isLast }: { readonly isLevel: boolean; readonly isLast: boolean },
+  { isLevel, isLast, days }: { readonly isLevel: boolean; readonly isLast: boolean; readonly days: { ticks?: "day" } },
 ): Plot.PlotOptions {
   const inside = Math.max(LEAST_HEIGHT, (high - low) * pixels);
   const room = (inside / pixels - (high - low)) / 2;
@@ -161,7 +166,7 @@ function stripPlot(
     marginTop: 4,
     marginBottom,
     marginLeft,
-    x: { type: "utc", label: null, ...(isLast ? {} : { axis: null }) },
+    x: { type: "utc", label: null, ...days, ...(isLast ? {} : { axis: null }) },
     y: {
       ...VALUE_AXIS,
       label: null,

@@ -189,6 +189,89 @@ function drawnFrom(size: Size): Record<string, readonly [figure: charts.Figure, 
       ),
       "By kind of day",
     ],
+    coverageContract: [
+      charts.coverageChart(
+        slices.map((slice, index) => ({
+          ...slice,
+          nominal: 0.95,
+          got: index === 1 ? 0.6 : 0.94,
+          error: index % 5 ? 0.01 : Infinity,
+          verdict: index === 1 ? "broken" : "kept",
+        })),
+        { tolerance: 0.04 },
+      ),
+      "promise broken",
+    ],
+    skillDots: [
+      charts.skillDots(
+        ids.slice(0, 20).flatMap((row, index) => [
+          { panel: "some", row, model: first, skill: 0.5 - index / 10, low: index ? -2 : NaN, high: 0.6 },
+          { panel: "some", row, model: "theta", skill: NaN, low: NaN, high: NaN },
+        ]),
+      ),
+      "50 %",
+    ],
+    floorBars: [
+      charts.floorBars(
+        METRICS.slice(0, size.metrics).map((row, index) => ({ row, model: first, ratio: index ? 30 * index : 1.04 })),
+      ),
+      "noise floor",
+    ],
+    calendarWorth: [
+      charts.calendarWorth(
+        ids.slice(0, 4).map((server) => ({
+          server,
+          metric: "cpu_p95",
+          region: "EU",
+          points: timestamps.slice(-21).map((timestamp, day) => ({
+            timestamp,
+            knowing: 50 + day,
+            blind: 50,
+            actual: day % 5 ? 50 + day : null,
+          })),
+        })),
+      ),
+      "without it",
+    ],
+    componentStack: [
+      charts.componentStack({
+        server: first,
+        metric: "cpu_p95",
+        start: START,
+        components: [
+          { name: "level", values: new Float64Array(Math.min(90, size.days)).fill(30) },
+          { name: "trend", values: Float64Array.from({ length: Math.min(90, size.days) }, (_, day) => 10 + day / 5) },
+          { name: "weekday", values: Float64Array.from({ length: Math.min(90, size.days) }, (_, day) => day % 7) },
+        ],
+      }),
+      "Day of the week",
+    ],
+    eventEffects: [
+      charts.eventEffects(
+        ids.slice(0, 40).map((effect, index) => ({
+          effect,
+          group: "holidays",
+          estimate: index % 2 ? -30 + index : 30 - index,
+          low: index % 3 ? -60 : NaN,
+          high: 40,
+          planted: index % 4 ? null : 25,
+        })),
+      ),
+      "planted",
+    ],
+    residualPanels: [
+      charts.residualPanels({
+        n: size.days,
+        lags: Array.from(
+          { length: Math.min(28, size.days - 1) },
+          (_, lag) => ({ lag: lag + 1, correlation: 0.5 ** lag }),
+        ),
+        weekdays: Array.from({ length: 7 }, (_, weekday) => ({ weekday, bias: weekday === 6 ? NaN : weekday - 3 })),
+        bins: [0, 0.5].map((low) => ({ low, high: low + 0.5, share: 0.5 })),
+        steps: Array.from({ length: Math.min(90, size.days) }, (_, at) => ({ step: at + 1, above: 0.02, below: 0.04 })),
+      }),
+      "Bias by weekday, % (above 0: too high)",
+    ],
     coverageChart: [charts.coverageChart(slices.map((slice) => ({ ...slice, nominal: 0.8, got: 0.78 }))), "80 % band"],
     anatomyStack: [
       charts.anatomyStack({
@@ -273,6 +356,13 @@ Deno.test("charts of nothing say so", () => {
     charts.forecastFans([]),
     charts.accuracyBars([]),
     charts.coverageChart([]),
+    charts.coverageChart([], { tolerance: 0.04 }),
+    charts.skillDots([]),
+    charts.floorBars([]),
+    charts.calendarWorth([]),
+    charts.componentStack({ server: "a", metric: "cpu_p95", start: START, components: [] }),
+    charts.eventEffects([]),
+    charts.residualPanels({ n: 0, lags: [], weekdays: [], bins: [], steps: [] }),
     charts.anatomyStack({ server: "a", metric: "cpu_p95", timestamps: [], drivers: [] }),
     charts.riskMatrix([]),
     charts.breachTimeline([], { origin: new Date(0), horizon: 90 }),
