@@ -6,9 +6,15 @@ import { seasonalEvidence } from "@lib/stats/seasonal_evidence.ts";
 import { seasonsOfStep } from "./seasons_of_step.ts";
 
 /** Score from which a season that the step suggests is real: about 1 in 100 series without one reaches it. */
-const LEAST_SCORE = 3;
+const LEAST_SCORE = 3.2;
 /** Score from which a period is real that was searched for among many. */
-const LEAST_HIDDEN_SCORE = 5;
+const LEAST_HIDDEN_SCORE = 5.5;
+/** Periods that are searched for at most. */
+const MOST_HIDDEN = 2;
+/** Share of a length within which another one is the same. */
+const NEAR = 0.1;
+/** Latest cycles that are looked at: a season is what repeats itself now. */
+const MOST_CYCLES = 200;
 /** Share of the variance of a cycle below which a season is not worth a model. */
 const LEAST_SHARE = 0.02;
 
@@ -38,20 +44,22 @@ export function findSeasons(
   suggested: readonly number[] = seasonsOfStep(step),
 ): number[] {
   const found: number[] = [];
-  let rest = values;
-  for (const season of suggested) {
-    if (values.length < 2 * season) continue;
+  const usable = suggested.filter((season) => values.length >= 2 * season);
+  let rest = values.subarray(-MOST_CYCLES * Math.max(...usable, MOST_CYCLES));
+  for (const season of usable) {
     const { share, score } = seasonalEvidence(rest, season);
     if (score < LEAST_SCORE || share < LEAST_SHARE) continue;
     found.push(season);
     rest = withoutSeason(rest, season);
   }
-  for (let more = found.length === 0; more && found.length < 2;) {
+  if (found.length > 0) return found;
+  for (let more = 0; more < MOST_HIDDEN; more++) {
     const period = hiddenPeriod(rest);
-    more = period !== undefined && period.score >= LEAST_HIDDEN_SCORE && period.share >= LEAST_SHARE;
-    if (!more) break;
-    found.push(period!.length);
-    rest = withoutSeason(rest, period!.length);
+    if (!period || period.score < LEAST_HIDDEN_SCORE || period.share < LEAST_SHARE) break;
+    // What a removed season leaves of itself is no other one.
+    if (found.some((season) => Math.abs(season - period.length) < NEAR * season)) break;
+    found.push(period.length);
+    rest = withoutSeason(rest, period.length);
   }
   return found.sort((a, b) => a - b);
 }

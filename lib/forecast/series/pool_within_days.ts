@@ -9,6 +9,7 @@ import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
 import { holtWinters } from "../models/holt_winters.ts";
 import { kernelQuantiles } from "../models/kernel_quantiles.ts";
 import { naive } from "../models/naive.ts";
+import { profileAutoregression } from "../models/profile_autoregression.ts";
 import { recentMedian } from "../models/recent_median.ts";
 import { recentQuantiles } from "../models/recent_quantiles.ts";
 import { sameKindMedian } from "../models/same_kind_median.ts";
@@ -143,6 +144,8 @@ function hourly(day: number): Listed[] {
     ["full", holtWinters({ seasons: [day, week], log: true })],
     ["full", deseasonalised({ seasons: [day], model: theta() })],
     ["full", deseasonalised({ seasons: [week, day], model: simpleExponentialSmoothing(), decay: 0.8, shrink: 1 })],
+    ["standard", profileAutoregression({ season: day, lags: [1, 2, 3, 4, 6, day >> 1, day] })],
+    ["full", profileAutoregression({ season: day, lags: [1, 2, 3, 6, day], loss: "absolute" })],
   ];
 }
 
@@ -157,6 +160,7 @@ function minutely(day: number): Listed[] {
     ["full", autoregression({ lags: ascending })],
     ["full", autoregression({ lags: ascending, loss: "absolute", passes: 3 })],
     ["full", deseasonalised({ seasons: [day], model: simpleExponentialSmoothing(), decay: 0.8 })],
+    ["full", profileAutoregression({ season: day, lags: [1, 2, 3, hour >> 1, hour, 3 * hour] })],
   ];
 }
 

@@ -3,6 +3,7 @@ import { DAY_SECONDS } from "@lib/core/day.ts";
 import type { Candidate, Frame } from "../candidate.ts";
 import { type Tier, TIERS } from "../tier.ts";
 import { poolOfDays } from "./pool_of_days.ts";
+import { poolOfWeeks } from "./pool_of_weeks.ts";
 import { poolWithinDays } from "./pool_within_days.ts";
 import { poolWithoutSeason } from "./pool_without_season.ts";
 
@@ -23,5 +24,6 @@ export function poolFor(frame: Frame, tier: Tier): Candidate[] {
 
 function listFor({ step, seasons: [short] }: Frame): readonly Listed[] {
   if (short === undefined) return poolWithoutSeason();
-  return step < DAY_SECONDS ? poolWithinDays(short) : poolOfDays(short);
+  if (step < DAY_SECONDS) return poolWithinDays(short);
+  return step === DAY_SECONDS ? poolOfDays(short) : poolOfWeeks(short);
 }
