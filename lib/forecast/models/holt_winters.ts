@@ -132,7 +132,9 @@ function smoother(values: Float64Array, season: number, longer: number | undefin
       if (++longPhase === longest) longPhase = 0;
     }
     // Σ (eₜ − φ·eₜ₋₁)² is a parabola in φ: its lowest place is known, and need not be searched for.
-    const carry = squaresBefore > 0 ? Math.min(LARGEST_CARRY, Math.max(0, products / squaresBefore)) : 0;
+    const repeated = products / squaresBefore;
+    // Nothing carries over where there are no errors, or some too large to be squared.
+    const carry = repeated > 0 ? Math.min(LARGEST_CARRY, repeated) : 0;
     return {
       level,
       first,

@@ -100,6 +100,14 @@ Deno.test("holtWinters() leaves out a season that was not seen twice", () => {
   );
 });
 
+Deno.test("holtWinters() stays finite where errors are too large to be squared", () => {
+  for (const log of [false, true]) {
+    const model = holtWinters({ seasons: [24, 168], log });
+    const values = sample(400).map((value, at) => at % 50 === 0 ? value * 1e298 : value);
+    ok(model.points(values, 60, HOURS)!.every(Number.isFinite), `log ${log}`);
+  }
+});
+
 Deno.test("holtWinters() keeps the laws of point models", () => {
   keepsLaws(holtWinters({ seasons: [24] }), { fewest: 48, repeats: 24, tolerance: 1e-5 });
   keepsLaws(holtWinters({ seasons: [24, 168] }), { fewest: 48, repeats: 24, tolerance: 1e-5 });
