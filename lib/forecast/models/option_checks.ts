@@ -6,6 +6,14 @@
  * @param model Name of the model, for the message.
  * @param option Name of the option, for the message.
  * @throws {RangeError} when it is anything else.
+ * @example
+ * ```ts
+ * import { throws } from "node:assert/strict";
+ * import { wholeNumber } from "@lib/forecast/models/option_checks.ts";
+ * throws(() => wholeNumber("drift", "season", 0.5), {
+ *   message: "Cannot make a drift: expected season a whole number of 1 or more, got 0.5",
+ * });
+ * ```
  */
 export function wholeNumber(model: string, option: string, value: number, least = 1): number {
   if (Number.isInteger(value) && value >= least) return value;
