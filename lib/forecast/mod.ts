@@ -25,6 +25,7 @@ export {
 } from "./evaluate/coverage_contract.ts";
 export { type ResidualDiagnostics, residualDiagnostics } from "./evaluate/residual_diagnostics.ts";
 export { type SkillOptions, type SkillRow, skillRows } from "./evaluate/skill.ts";
+export { errorOverFloor, type FloorInput, type FloorRatio, FloorTally } from "./evaluate/noise_floor.ts";
 export { type Holdout, holdoutMedians } from "./fleet/holdout.ts";
 export { explain } from "./explain.ts";
 export { busiestServers } from "./fleet/busiest_servers.ts";
