@@ -29,6 +29,8 @@ export interface Manifest {
   readonly before?: Manifest;
   /** Manifest of the run that this one was made from. */
   readonly from?: Manifest;
+  /** Names of the texts beside the tables, for example `model_card.md`; filled in on writing. */
+  readonly documents?: readonly string[];
   /** Contract version, rows and SHA-256 of each file, by its place in the folder; filled in on writing. */
   readonly tables?: Readonly<Record<string, TableFile>>;
 }
@@ -41,6 +43,8 @@ export interface WriteRunOptions {
   readonly extend?: boolean;
   /** File formats per table; default Parquet. */
   readonly formats?: Readonly<Record<string, readonly TableFormat[]>>;
+  /** Texts to lay beside the tables, by file name: what people read of the run. */
+  readonly documents?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -54,12 +58,14 @@ export async function writeRun(
   folder: string,
   tables: readonly NamedTable[],
   manifest: Manifest,
-  { formats = {}, ...options }: WriteRunOptions = {},
+  { formats = {}, documents = {}, ...options }: WriteRunOptions = {},
 ): Promise<Manifest> {
   await refuseExisting(folder, { replace: options.replace || options.extend || false });
   for (const { contract, table } of tables) if (isTable(table)) assertContract(contract, table);
   const facts = factsOf(manifest);
-  return await writeRunFiles(folder, tables.map(({ contract }) => contract.name), manifest, async (temporary) => {
+  // Texts of another run's manifest are not in this folder.
+  const { documents: _, ...own } = manifest;
+  return await writeRunFiles(folder, tables.map(({ contract }) => contract.name), own, async (temporary) => {
     return await withParquetWriter(async (writer) => {
       const files: TableFile[] = [];
       for (const { contract, table } of tables) {
@@ -83,7 +89,9 @@ export async function writeRun(
         }
         if (wanted.includes("csv.gz")) files.push(await joinCsv(temporary, contract, csv));
       }
-      return { files };
+      for (const [name, text] of Object.entries(documents)) await Deno.writeTextFile(`${temporary}/${name}`, text);
+      const names = Object.keys(documents);
+      return { files, ...names.length > 0 ? { late: { documents: names } } : {} };
     });
   }, options);
 }
@@ -92,7 +100,7 @@ export async function writeRun(
 export interface FilledRun {
   readonly files: readonly TableFile[];
   /** What is only known once the files are made. */
-  readonly late?: Pick<Manifest, "notes" | "found" | "from">;
+  readonly late?: Pick<Manifest, "notes" | "found" | "from" | "documents">;
 }
 
 /**
@@ -109,7 +117,7 @@ export async function writeRunFiles(
   tables: readonly string[],
   manifest: Manifest,
   fill: (temporary: string) => Promise<FilledRun>,
-  { replace = false, extend = false }: Omit<WriteRunOptions, "formats"> = {},
+  { replace = false, extend = false }: Omit<WriteRunOptions, "formats" | "documents"> = {},
 ): Promise<Manifest> {
   await refuseExisting(folder, { replace: replace || extend });
   const before = extend ? await layersBefore(folder, manifest.command, tables) : undefined;
@@ -250,6 +258,12 @@ async function keepTables(folder: string, into: string, manifest: Manifest): Pro
     for (const { file } of Object.values(stage.tables ?? {})) {
       await Deno.mkdir(dirname(`${into}/${file}`), { recursive: true });
       await Deno.copyFile(`${folder}/${file}`, `${into}/${file}`);
+    }
+    for (const name of stage.documents ?? []) {
+      await Deno.copyFile(`${folder}/${name}`, `${into}/${name}`).catch((error) => {
+        // A text that somebody has taken away is no reason to stop.
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      });
     }
   }
 }

@@ -68,6 +68,24 @@ Deno.test("writeRun() with extend keeps the tables of the stage before, however 
     }
   }));
 
+Deno.test("writeRun() lays texts beside the tables, and a later stage that extends the folder keeps them", () =>
+  inFolder(async (folder) => {
+    const run = `${folder}/run`, later = { ...CONTRACT, name: "later" };
+    const documents = { "card.md": "# Card\n", "card.json": "{}\n" };
+    const first = await writeRun(run, [{ contract: CONTRACT, table }], { command: "first", parameters: {} }, {
+      documents,
+    });
+    assert.deepEqual(first.documents, ["card.md", "card.json"]);
+    await writeRun(run, [{ contract: later, table }], { command: "second", parameters: {} }, { extend: true });
+    await Deno.remove(`${run}/card.json`);
+    await writeRun(run, [{ contract: later, table }], { command: "second", parameters: {} }, { extend: true });
+    assert.deepEqual(await names(run), ["card.md", "example.parquet", "later.parquet", "manifest.json"]);
+    assert.equal(await Deno.readTextFile(`${run}/card.md`), documents["card.md"]);
+    // A copy of the tables under the same manifest has no texts to promise.
+    const copy = await writeRun(`${folder}/copy`, [{ contract: CONTRACT, table }], first);
+    assert.equal(copy.documents, undefined);
+  }));
+
 Deno.test("writeRun() writes nothing when a table breaks its contract", () =>
   inFolder(async (folder) => {
     const broken = tableOf({ id: Int32Array.of(1, 1, 70) });
