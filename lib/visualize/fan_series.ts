@@ -10,6 +10,8 @@ import type { FanSeries, ForecastPoint } from "./charts/forecast_fan.ts";
 export interface FanChoice {
   readonly server: string;
   readonly metric: string;
+  /** Why it is shown. */
+  readonly note?: string;
 }
 
 /** What stands beside the series. */
@@ -44,7 +46,7 @@ export function fanSeries(
       ...Object.fromEntries(quantiles.map(([name, values]) => [name, values[row]!])),
     } as unknown as ForecastPoint);
   }
-  return chosen.flatMap(({ server, metric }) => {
+  return chosen.flatMap(({ server, metric, note }) => {
     const own = points.get(keyOf(server, metric)) ?? [], place = panel.servers.indexOf(server);
     const known = METRICS.find((name) => name === metric);
     if (own.length === 0 || place < 0 || !known) return [];
@@ -58,6 +60,7 @@ export function fanSeries(
       metric,
       history,
       forecast: own,
+      ...(note === undefined ? {} : { note }),
       ...(limit === undefined ? {} : { limit }),
       ...(region === undefined ? {} : { region }),
     }];

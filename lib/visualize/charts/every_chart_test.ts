@@ -179,7 +179,10 @@ function drawnFrom(size: Size): Record<string, readonly [figure: charts.Figure, 
       "imputed",
     ],
     forecastFan: [charts.forecastFan(fanOf(first, size)), "median forecast"],
-    forecastFans: [charts.forecastFans(ids.slice(0, 9).map((id) => fanOf(id, size))), "80 %"],
+    forecastFans: [
+      charts.forecastFans(ids.slice(0, 10).map((id) => ({ ...fanOf(id, size), note: "near its limit" }))),
+      "80 %",
+    ],
     accuracyBars: [
       charts.accuracyBars(
         ["naive", "ridge"].slice(0, size.servers).flatMap((model, index) =>

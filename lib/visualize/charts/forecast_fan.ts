@@ -8,7 +8,7 @@ import { eventLegend, eventMarks, eventSpans, type RegimeSpan } from "../calenda
 import { measureOf, metricWord, serverName, unitSuffix, wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import type { LegendItem } from "../legend.ts";
-import { shortenText } from "../text.ts";
+import { shortenText, textWidth } from "../text.ts";
 import { INK, METRIC_COLORS, TYPE } from "../theme.ts";
 import { dateText, loadText, numberText } from "../value_text.ts";
 
@@ -45,6 +45,8 @@ export interface FanSeries {
   readonly limit?: number;
   /** Region whose bank holidays are shaded; default `none`. */
   readonly region?: Region;
+  /** Why the series is shown, beside its name in a panel of several, for example `rising`. */
+  readonly note?: string;
 }
 
 /** Options of a forecast fan. */
@@ -80,11 +82,7 @@ export function forecastFans(all: readonly FanSeries[], options: ForecastFanOpti
   const width = 1000;
   const metrics = [...new Set(all.map(({ metric }) => metric))];
   const panels = all.map((series, index): Panel => ({
-    title: shortenText(
-      metrics.length > 1 ? `${series.server} ${metricWord(series.metric)}` : serverName(series.server),
-      width / columns - 70,
-      TYPE.panel * 1.13,
-    ),
+    title: panelTitle(series, metrics.length > 1, width / columns - 70),
     plot: fans[index]?.plot ?? {},
   }));
   return figure({
@@ -98,6 +96,15 @@ export function forecastFans(all: readonly FanSeries[], options: ForecastFanOpti
     panels: all.length === 0 ? [{ plot: emptyPlot("no forecasts") }] : panels,
     legend: all.length === 0 ? [] : legendOf(all, fans),
   });
+}
+
+function panelTitle({ server, metric, note }: FanSeries, isOneOfSeveral: boolean, width: number): string {
+  const size = TYPE.panel * 1.13;
+  const name = isOneOfSeveral ? `${server} ${metricWord(metric)}` : serverName(server);
+  if (note === undefined) return shortenText(name, width, size);
+  // A long name gives way to the note, which is short.
+  const end = `: ${note}`;
+  return shortenText(name, Math.max(60, width - textWidth(end, size)), size) + end;
 }
 
 interface Fan {
