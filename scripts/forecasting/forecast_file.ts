@@ -11,7 +11,7 @@ import { fileFormatOf, writeTableTo } from "@lib/io/table_file.ts";
 import { printResult, progressLine } from "../command_line.ts";
 import { withReadProgress } from "../read_progress.ts";
 import type { Failed } from "./series_batch.ts";
-import { hasFailed, type Outcome, SeriesCrew } from "./series_crew.ts";
+import { hasFailed, SeriesCrew } from "./series_crew.ts";
 import { type GroupLine, groupText, SeriesGroups } from "./series_groups.ts";
 import { refuseFailed, tellNotes } from "./told.ts";
 import { readTidyFiles, type TidyFile } from "./tidy_file.ts";
@@ -30,9 +30,6 @@ export interface ForecastFileOptions {
   readonly json: boolean;
 }
 
-/** Series that learn from one another and are held in memory with all that was found about them. */
-const TOGETHER = 4096;
-
 /**
  * Forecasts every series of a file and writes them all into one.
  *
@@ -50,21 +47,18 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
 
   async function* parts(): AsyncGenerator<Table> {
     using crew = new SeriesCrew(options.workers);
-    let written = 0;
-    for (let first = 0; first < series.length; first += TOGETHER) {
-      const some = series.slice(first, first + TOGETHER);
-      const plain = some.map((own) => plainSeries(own, file.isCounted, options));
-      const outcomes = await crew.forecast(plain, { horizon, tier }, (done) => {
-        progress.update(2 * first + done, 2 * series.length);
-      });
-      const dated = outcomes.flatMap((outcome, index): DatedForecast[] => {
+    const plain = series.map((own) => plainSeries(own, file.isCounted, options));
+    let next = 0, written = 0;
+    for await (const outcomes of crew.forecast(plain, { horizon, tier }, progress.update)) {
+      const dated = outcomes.flatMap((outcome): DatedForecast[] => {
+        const own = series[next]!, crossed = plain[next++]!;
         if (hasFailed(outcome)) {
           failures.push(outcome);
           return [];
         }
-        groups.add(some[index]!, plain[index]!, outcome, file.isCounted);
+        groups.add(own, crossed, outcome, file.isCounted);
         models.set(outcome.forecast.model, 1 + (models.get(outcome.forecast.model) ?? 0));
-        return [datedForecast(some[index]!, outcome)];
+        return [{ id: own.id, last: own.last, step: own.step, forecast: outcome.forecast }];
       });
       written += dated.length;
       yield seriesForecastTable(dated, clock);
@@ -96,10 +90,6 @@ export async function readInput(paths: readonly string[]): Promise<TidyFile> {
   return await readTidyFiles(
     withReadProgress(found, (read) => progress.update(Math.round(read / 1e6), Math.round(bytes / 1e6))),
   );
-}
-
-function datedForecast({ id, last, step }: RegularSeries, { forecast }: Exclude<Outcome, Failed>): DatedForecast {
-  return { id, last, step, forecast };
 }
 
 /** What the times of the forecasts are: counts, days where nothing is between midnights, else instants. */

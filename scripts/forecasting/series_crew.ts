@@ -6,6 +6,11 @@ import type { SeriesReply, SeriesTask } from "./series_worker.ts";
 
 /** Series that are handed over at once. */
 const BATCH = 4;
+/** Series that learn from one another and are held in memory with all that was found about them. */
+const TOGETHER = 4096;
+
+/** Told after each series of each pass. */
+type Progress = (done: number, total: number) => void;
 
 /** What came of a series. */
 export type Outcome = Failed | (Finished & { readonly seasons: readonly number[]; readonly models: number });
@@ -22,16 +27,40 @@ export class SeriesCrew implements Disposable {
   /** @param size Workers, 1 or more; each is started when there is work for it. */
   constructor(readonly size: number) {}
 
-  /**
-   * Forecasts series that lend each other what they learned.
-   *
-   * @param onProgress Called after each series of each of the two passes.
-   * @returns One outcome a series, in their order.
-   */
-  async forecast(
+  /** As `forecast`, all outcomes at once. */
+  async forecastAll(
     series: readonly PlainSeries[],
     options: ForecastOptions,
-    onProgress?: (done: number, total: number) => void,
+    onProgress?: Progress,
+  ): Promise<Outcome[]> {
+    return (await Array.fromAsync(this.forecast(series, options, onProgress))).flat();
+  }
+
+  /**
+   * Forecasts series; those that follow one another, up to 4,096 of them, lend each other what they learned.
+   *
+   * @param onProgress Called after each series of each of the two passes.
+   * @yields One outcome a series, in their order, for those that were forecast together.
+   */
+  async *forecast(
+    series: readonly PlainSeries[],
+    options: ForecastOptions,
+    onProgress?: Progress,
+  ): AsyncGenerator<Outcome[]> {
+    for (let first = 0; first < series.length; first += TOGETHER) {
+      const together = series.slice(first, first + TOGETHER);
+      yield await this.#forecastTogether(
+        together,
+        options,
+        (done) => onProgress?.(2 * first + done, 2 * series.length),
+      );
+    }
+  }
+
+  async #forecastTogether(
+    series: readonly PlainSeries[],
+    options: ForecastOptions,
+    onProgress: (done: number) => void,
   ): Promise<Outcome[]> {
     const batches = Array.from(
       { length: Math.ceil(series.length / BATCH) },
@@ -39,7 +68,7 @@ export class SeriesCrew implements Disposable {
     );
     const crew = this.#hired(Math.min(this.size, batches.length));
     let next = 0, done = 0;
-    const advance = (): void => onProgress?.(++done, 2 * series.length);
+    const advance = (): void => onProgress(++done);
     const tried: (readonly (Tried | Failed)[])[] = [];
     const owned = await Promise.all(crew.map(async (worker) => {
       const own: number[] = [];

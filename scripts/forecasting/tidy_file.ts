@@ -25,13 +25,14 @@ export interface TidyFile {
  *
  * A cell that cannot be read spoils its own series alone.
  *
+ * @param id Columns that name the series together; default those that `tidyColumns` knows.
  * @throws {CapacityError} when a file is no table, lacks a column, or a row lacks a cell or a name.
  */
-export async function readTidyFiles(files: readonly InputFile[]): Promise<TidyFile> {
+export async function readTidyFiles(files: readonly InputFile[], id?: readonly string[]): Promise<TidyFile> {
   const rows = new TidyRows(), notes = new Set<string>();
   let isCounted: boolean | undefined;
   for (const file of files) {
-    const clock = await readTidyFile(file, rows, notes);
+    const clock = await readTidyFile(file, { rows, notes, ...id ? { id } : {} });
     if (isCounted !== undefined && isCounted !== clock.isCounted) {
       throw new CapacityError(
         "Cannot read the series: expected one kind of times in all files, got counts and instants",
@@ -51,10 +52,17 @@ export async function readTidyFiles(files: readonly InputFile[]): Promise<TidyFi
   return { rows, isCounted: isCounted ?? false, notes: [...notes] };
 }
 
-async function readTidyFile(file: InputFile, into: TidyRows, notes: Set<string>): Promise<{ isCounted: boolean }> {
+async function readTidyFile(
+  file: InputFile,
+  { rows: into, notes, id: named }: {
+    readonly rows: TidyRows;
+    readonly notes: Set<string>;
+    readonly id?: readonly string[];
+  },
+): Promise<{ isCounted: boolean }> {
   const head = await headOf(file);
   const { table, header } = tableOf(file, head);
-  const columns = tidyColumns(header, file.name);
+  const columns = tidyColumns(header, file.name, named);
   if (columns.ignored.length > 0) notes.add(`columns that are not read: ${columns.ignored.join(", ")}`);
   const cells = table.rows.slice(1).map((row) => row[columns.time] ?? "");
   const clock = tidyClock(cells, header[columns.time]!, file.name);

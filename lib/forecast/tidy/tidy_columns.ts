@@ -22,6 +22,7 @@ export interface TidyColumns {
  * `value` or `y`.
  *
  * @param file Name for the error.
+ * @param id Columns that name the series together, where they are known.
  * @throws {CapacityError} when there is no time or no value among them, or one name stands twice.
  * @example
  * ```ts
@@ -30,7 +31,7 @@ export interface TidyColumns {
  * deepStrictEqual(tidyColumns(["unique_id", "ds", "y", "note"], "file.csv"), { id: [0], time: 1, value: 2, ignored: ["note"] });
  * ```
  */
-export function tidyColumns(header: readonly string[], file: string): TidyColumns {
+export function tidyColumns(header: readonly string[], file: string, id?: readonly string[]): TidyColumns {
   const plain = header.map((name) => name.trim().toLowerCase());
   const placeOf = (names: readonly string[]): number | undefined => {
     const found = names.find((name) => plain.includes(name));
@@ -51,10 +52,10 @@ export function tidyColumns(header: readonly string[], file: string): TidyColumn
     );
   };
   const time = needed(TIME_NAMES, "times"), value = needed(VALUE_NAMES, "values");
-  const named = placeOf(ID_NAMES);
-  const id = named !== undefined ? [named] : PART_NAMES.flatMap((name) => placeOf([name]) ?? []);
-  const read = new Set([...id, time, value]);
-  return { id, time, value, ignored: header.filter((_, index) => !read.has(index)) };
+  const named = id ? undefined : placeOf(ID_NAMES);
+  const places = named !== undefined ? [named] : (id ?? PART_NAMES).flatMap((name) => placeOf([name]) ?? []);
+  const read = new Set([...places, time, value]);
+  return { id: places, time, value, ignored: header.filter((_, index) => !read.has(index)) };
 }
 
 function orList(names: readonly string[]): string {
