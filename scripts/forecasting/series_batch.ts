@@ -56,8 +56,8 @@ export class SeriesBatch {
     return attempt(this.#inputs[index]!, (input) => {
       const trial = trySeries(input, this.options);
       this.#trials[index] = trial;
-      const { names, scores, kind, end } = trial;
-      const lender = { names, scores, kind, ...end === undefined ? {} : { end } };
+      // What peers do not need stays here.
+      const { trials: _, ...lender } = trial;
       return { lender, seasons: prepared(input, this.options).frame.seasons };
     });
   }
