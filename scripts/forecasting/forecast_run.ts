@@ -8,7 +8,7 @@ import {
   regionsOf,
   SERVER_DAILY,
 } from "@lib/core/mod.ts";
-import { forecastFleet } from "@lib/forecast/mod.ts";
+import { coverageContract, forecastFleet, modelCard, modelCardFiles, triedDays } from "@lib/forecast/mod.ts";
 import { baseName, readConfig, readManifest, readTable, refuseExisting, runFolder, writeRun } from "@lib/io/mod.ts";
 import { printResult, progressLine, type StageOptions } from "../command_line.ts";
 
@@ -26,13 +26,23 @@ export async function forecastRun(options: ForecastRunOptions): Promise<void> {
   await refuseExisting(out, { replace: force });
   const daily = await readTable(input, SERVER_DAILY, { columns: PANEL_COLUMNS });
   const panel = panelOf(daily);
+  const regions = regionsOf(panel, daily, config.calendar.region), from = await readManifest(input);
   const progress = progressLine("forecast");
   const made = forecastFleet({
     panel,
-    regions: regionsOf(panel, daily, config.calendar.region),
+    regions,
     horizon,
     origins,
     onProgress: progress.update,
+  });
+  const card = modelCard({
+    run: baseName(input),
+    panel,
+    regions,
+    made,
+    contract: coverageContract(triedDays({ ...made, panel, regions })),
+    asked: { horizon, origins, tier: "fast" },
+    from,
   });
   await writeRun(
     out,
@@ -45,9 +55,9 @@ export async function forecastRun(options: ForecastRunOptions): Promise<void> {
       command: "forecast",
       parameters: { horizon, origins, chosen: made.chosen },
       notes: made.notes,
-      from: await readManifest(input),
+      from,
     },
-    { replace: force },
+    { replace: force, documents: modelCardFiles(card) },
   );
   progress.done(`${made.forecast.rowCount} rows`);
   printResult({
