@@ -3,7 +3,8 @@ import { type Metric, METRIC_INFO } from "@lib/core/metric.ts";
 import { DAY_SHAPES } from "./archetypes.ts";
 import { shownBy } from "./gauge.ts";
 import { curveIndex } from "./hour_curves.ts";
-import { logDemandOf, type ServerPlan, zeroOf } from "./server_plan.ts";
+import type { ServerEvent } from "./events.ts";
+import { actsOn, logDemandOf, type ServerPlan, zeroOf } from "./server_plan.ts";
 
 /** Gauss–Hermite nodes and weights for a standard normal, five points. */
 const NODES = [
@@ -42,6 +43,34 @@ export function expectedGivenPast(plan: ServerPlan, metric: Metric, origin: numb
 }
 
 /**
+ * The expected daily p95 of some days for one who knows everything up to the day before them: the oracle that a forecast is held against.
+ *
+ * @param origin First of the days, counted from the start of the run.
+ * @param days Number of days; those beyond the run are left out.
+ * @returns One value per day, percent or Mbps; `undefined` when an event that begins on these days acts on the metric: no forecast could know.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { expectedGivenPast, expectedWindow, planServers } from "@lib/generate/mod.ts";
+ * const [plan] = planServers({ servers: 1, days: 200, seed: 3 });
+ * const window = expectedWindow(plan!, "cpu_p95", 150, 20);
+ * deepStrictEqual(window, expectedGivenPast(plan!, "cpu_p95", 150).slice(150, 170));
+ * ```
+ */
+export function expectedWindow(
+  plan: ServerPlan,
+  metric: Metric,
+  origin: number,
+  days: number,
+): Float64Array | undefined {
+  if (plan.given) return plan.given[metric].slice(origin, origin + days);
+  const isSurprise = ({ first }: ServerEvent): boolean => first >= origin && first < origin + days;
+  if (plan.events.some((event) => isSurprise(event) && actsOn(plan, event, metric))) return undefined;
+  const logs = logDemandOf(plan, metric, plan.events.filter(({ first }) => first < origin));
+  return expectationOf(plan, metric, logs.subarray(origin, origin + days), origin);
+}
+
+/**
  * A level that the expected daily p95 never passes: the mean of the demand, of which a gauge shows no more than there is.
  *
  * @returns Percent or Mbps.
@@ -76,13 +105,14 @@ function kindsOf(plan: ServerPlan, metric: Metric) {
   });
 }
 
-function expectationOf(plan: ServerPlan, metric: Metric, logDemand: Float64Array): Float64Array {
+/** @param from Day of the run that the first value belongs to. */
+function expectationOf(plan: ServerPlan, metric: Metric, logDemand: Float64Array, from = 0): Float64Array {
   const kinds = kindsOf(plan, metric);
   const gauge = plan.gauges[metric];
   const straightUpTo = METRIC_INFO[metric].max === 100 ? STRAIGHT_UP_TO : Infinity;
   const { shape } = plan.effects;
   return logDemand.map((log, day) => {
-    const { nodes, factor, highest } = kinds[shape[day]!]!;
+    const { nodes, factor, highest } = kinds[shape[from + day]!]!;
     // Where the gauge bends nothing, the mean of the factors is all there is to it.
     if (log + highest < straightUpTo) return Math.exp(log) * factor;
     let sum = 0;

@@ -53,6 +53,16 @@ export function* generateServers(
 }
 
 /**
+ * The plans of a fleet: what its servers are before chance. Several times faster than the fleet itself.
+ *
+ * @throws {RangeError} when an option is out of range.
+ */
+export function planServers(options: FleetOptions = {}): ServerPlan[] {
+  const checked = checkOptions(options), scene = sceneOf(checked);
+  return Array.from({ length: checked.servers }, (_, index) => planOf(scene, index));
+}
+
+/**
  * The same servers with their hours: 24 values per day and metric, for the hourly grain.
  *
  * @param range Which of them; default all.

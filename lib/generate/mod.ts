@@ -18,6 +18,7 @@ export {
   generateFleetPart,
   generateServers,
   generateServersHourly,
+  planServers,
   type ServerRange,
 } from "./fleet.ts";
 export { type GeneratedServer, type GeneratedServerHours, generateServer, generateServerHours } from "./server.ts";
@@ -26,7 +27,7 @@ export { serverMetricsTable } from "./server_metrics.ts";
 export { readingsTable, sampleTable } from "./readings.ts";
 export { inventoryTable } from "./inventory.ts";
 export { BREACH_THRESHOLDS, truthDailyTable, truthEventsTable, truthServersTable } from "./truth_tables.ts";
-export { expectedGivenPast, expectedP95, firstBreach, noiseFreeMean } from "./expected.ts";
+export { expectedGivenPast, expectedP95, expectedWindow, firstBreach, noiseFreeMean } from "./expected.ts";
 export type { ServerPlan } from "./server_plan.ts";
 export type { Archetype } from "./archetypes.ts";
 export { archetypeTable } from "./archetype_table.ts";

@@ -193,6 +193,11 @@ function eventLog(traits: ServerPlan["traits"], event: ServerEvent, metric: Metr
   return Math.log(event.size) * (event.kind === "incident" ? traits[metric].incident : traits[metric].shift);
 }
 
+/** Whether an event moves a metric at all. */
+export function actsOn({ traits }: Pick<ServerPlan, "traits">, event: ServerEvent, metric: Metric): boolean {
+  return eventLog(traits, event, metric) !== 0;
+}
+
 function addEvents(
   logs: Float64Array,
   traits: ServerPlan["traits"],
