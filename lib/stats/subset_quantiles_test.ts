@@ -32,9 +32,16 @@ Deno.test("SubsetQuantiles gives what sorting each subset gives, ties and repeat
     for (const subset of subsets) {
       for (const [position, weight] of subset) quantiles.add(position, weight);
       const into = new Float64Array(LEVELS.length);
-      quantiles.take(LEVELS, into, 0, 1);
+      quantiles.takeQuantiles(LEVELS, into, 0, 1);
       // -0 and 0 are one value.
       deepStrictEqual([...into].map((got) => got + 0), slowly(values, subset).map((want) => want + 0));
+      for (const [position] of subset) quantiles.add(position);
+      const sorted = new Float64Array(values.length), count = quantiles.takeSorted(sorted);
+      const positions = [...new Set(subset.map(([position]) => position))];
+      deepStrictEqual(
+        [...sorted.subarray(0, count)].map((got) => got + 0),
+        positions.map((position) => values[position]! + 0).toSorted((a, b) => a - b),
+      );
     }
   }));
 });
@@ -42,9 +49,9 @@ Deno.test("SubsetQuantiles gives what sorting each subset gives, ties and repeat
 Deno.test("SubsetQuantiles reads the highest bit of a word, leaves an empty subset alone and writes where it is told", () => {
   const quantiles = new SubsetQuantiles(Float64Array.from({ length: 65 }, (_, index) => 64 - index));
   const into = new Float64Array(6).fill(-1);
-  quantiles.take([0.5], into, 0, 1);
+  quantiles.takeQuantiles([0.5], into, 0, 1);
   deepStrictEqual([...into], [-1, -1, -1, -1, -1, -1]);
   for (const position of [0, 1, 32, 33, 64]) quantiles.add(position, 0.1);
-  quantiles.take([0.2, 0.4, 0.99], into, 1, 2);
+  quantiles.takeQuantiles([0.2, 0.4, 0.99], into, 1, 2);
   deepStrictEqual([...into], [-1, 0, -1, 31, -1, 64]);
 });

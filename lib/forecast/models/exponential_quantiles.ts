@@ -38,14 +38,12 @@ export function exponentialQuantiles({ tau }: ExponentialQuantilesOptions): Quan
       const reach = Math.min(values.length, Math.ceil(REACH * tau));
       if (reach < FEWEST) return undefined;
       const stride = Math.max(1, Math.floor(reach / ENOUGH));
-      const recent = Float64Array.from(
-        { length: Math.ceil(reach / stride) },
-        (_, place) => values[values.length - 1 - place * stride]!,
-      );
+      const recent = new Float64Array(Math.ceil(reach / stride));
+      for (let place = 0; place < recent.length; place++) recent[place] = values[values.length - 1 - place * stride]!;
       const weighted = new SubsetQuantiles(recent);
       for (let place = 0; place < recent.length; place++) weighted.add(place, Math.exp(-place * stride / tau));
       const quantiles = new Float64Array(levels.length * horizon);
-      weighted.take(levels, quantiles, 0, horizon);
+      weighted.takeQuantiles(levels, quantiles, 0, horizon);
       for (let row = 0; row < quantiles.length; row += horizon) quantiles.fill(quantiles[row]!, row, row + horizon);
       return quantiles;
     },

@@ -68,13 +68,12 @@ export function kernelQuantiles(options: KernelQuantilesOptions): QuantileModel 
       const end = values.length, whole = Math.floor(end / day);
       if (whole < FEWEST_DAYS) return undefined;
       const reach = Math.min(whole, Math.ceil(tau * REACH), MOST_DAYS);
-      // One day more than the reach: from late in the day to predict it goes further back.
-      const first = Math.max(0, end - (reach + 1) * day - window);
+      const first = Math.max(0, end - reach * day - window);
       const recent = values.slice(first);
       if (levelShare > 0) takeOffLevels(recent, values, { day, reach, levelShare });
       const weighted = new SubsetQuantiles(recent);
       const fading = Float64Array.from({ length: reach }, (_, age) => Math.exp(-age / tau));
-      const match = dayMatch(frame, end, day, mismatch);
+      const match = dayMatch(frame, { first, end, horizon }, { day, mismatch });
       const quantiles = new Float64Array(levels.length * horizon);
       for (let ahead = 0; ahead < horizon; ahead++) {
         // Days back to the last one whose same time is known.
@@ -92,28 +91,34 @@ export function kernelQuantiles(options: KernelQuantilesOptions): QuantileModel 
           }
         }
         if (count < FEWEST_VALUES) return undefined;
-        weighted.take(levels, quantiles, ahead, horizon);
+        weighted.takeQuantiles(levels, quantiles, ahead, horizon);
       }
       return quantiles;
     },
   };
 }
 
-/** How well the day `back` days before the one to predict matches it. */
+/**
+ * How well the day `back` days before the one to predict matches it.
+ *
+ * @param first First step of the history that is looked back on.
+ */
 function dayMatch(
-  frame: Frame,
-  end: number,
-  day: number,
-  mismatch: number,
+  { step, start }: Frame,
+  { first, end, horizon }: { first: number; end: number; horizon: number },
+  { day, mismatch }: { day: number; mismatch: number },
 ): (ahead: number, back: number) => number {
   if (mismatch === 1) return () => 1;
-  const { step, start } = frame;
-  const isWeekend = (at: number): boolean =>
-    weekdayOf(Math.floor((start! + at * step * 1000) / DAY_MS)) >= DAYS_A_WEEK - 2;
+  const isWholeWeeks = (back: number): boolean => back * day * step % (DAYS_A_WEEK * DAY_SECONDS) === 0;
+  if (start === undefined) return (_, back) => isWholeWeeks(back) ? 1 : mismatch;
+  const isWeekend = new Uint8Array(end + horizon - first);
+  for (let at = first; at < end + horizon; at++) {
+    isWeekend[at - first] = weekdayOf(Math.floor((start + at * step * 1000) / DAY_MS)) >= DAYS_A_WEEK - 2 ? 1 : 0;
+  }
   return (ahead, back) => {
-    if (back * day * step % (DAYS_A_WEEK * DAY_SECONDS) === 0) return 1;
-    if (start === undefined) return mismatch;
-    return isWeekend(end + ahead) === isWeekend(end + ahead - back * day) ? SAME_KIND : mismatch;
+    if (isWholeWeeks(back)) return 1;
+    const at = end + ahead - first;
+    return isWeekend[at] === isWeekend[at - back * day] ? SAME_KIND : mismatch;
   };
 }
 
