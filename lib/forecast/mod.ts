@@ -25,6 +25,7 @@ export {
 } from "./evaluate/coverage_contract.ts";
 export { type EventDays, eventDays } from "./evaluate/event_days.ts";
 export { type InterestingServer, interestingServers } from "./evaluate/interesting_servers.ts";
+export { type FloorRow, floorRows, type FloorRowsInput } from "./evaluate/floor_rows.ts";
 export { type ModelCard, modelCard, type ModelCardInput, type RunOrigin } from "./evaluate/model_card.ts";
 export { modelCardFiles, modelCardText } from "./evaluate/model_card_text.ts";
 export { type ResidualDiagnostics, residualDiagnostics } from "./evaluate/residual_diagnostics.ts";
