@@ -2,13 +2,32 @@
 import { Command, InvalidArgumentError } from "commander";
 import { TIERS } from "@lib/forecast/tier.ts";
 import { oneOf, wholeNumber } from "../command_line.ts";
+import { benchmarkM4 } from "../forecasting/benchmark_m4.ts";
 import { benchmarkTraces, type BenchmarkTracesOptions } from "../forecasting/benchmark_traces.ts";
 
 /** The command. */
 export function benchmarkCommand(): Command {
   return new Command("benchmark")
     .description("Measure the forecasts on public data.")
+    .addCommand(m4Command())
     .addCommand(tracesCommand());
+}
+
+function m4Command(): Command {
+  return sharedOptions(new Command("m4"))
+    .description("The M4 competition as published: Hourly-train.csv, Hourly-test.csv and so on, gzipped or not.")
+    .option("--only <pattern>", "only frequencies whose name matches a regular expression", pattern)
+    .option("--limit <n>", "only the first series of each frequency", wholeNumber(1))
+    .addHelpText(
+      "after",
+      `
+Where a frequency has no test file, the last horizon of its training part is held out instead.
+
+Examples:
+  deno task capacity benchmark m4 --data m4
+  deno task capacity benchmark m4 --data m4 --only "Hourly|Weekly" --tier standard --workers 2 --json`,
+    )
+    .action(benchmarkM4);
 }
 
 function tracesCommand(): Command {

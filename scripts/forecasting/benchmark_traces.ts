@@ -1,5 +1,4 @@
 /** `capacity benchmark traces`: a pack of real traces, every window forecast from its own history. */
-import { cpuUsage } from "node:process";
 import { naiveReference } from "@lib/forecast/evaluate/naive_reference.ts";
 import { type RelativeScores, relativeScores, type ScoredWindow } from "@lib/forecast/evaluate/relative_scores.ts";
 import { naiveScaleOf, windowScores } from "@lib/forecast/evaluate/window_scores.ts";
@@ -8,6 +7,7 @@ import type { Tier } from "@lib/forecast/tier.ts";
 import { CapacityError, type Region } from "@lib/core/mod.ts";
 import { writeTableTo } from "@lib/io/table_file.ts";
 import { printResult, progressLine } from "../command_line.ts";
+import { cpuSeconds } from "./cpu_seconds.ts";
 import type { PlainSeries } from "./series_batch.ts";
 import { hasFailed, SeriesCrew } from "./series_crew.ts";
 import { textTable } from "./text_table.ts";
@@ -65,12 +65,6 @@ export async function benchmarkTraces(options: BenchmarkTracesOptions): Promise<
     await writeTableTo(output, seriesForecastContract("timestamp"), [seriesForecastTable(dated, "timestamp")]);
   }
   tell(relativeScores(scored), seconds, tier, json);
-}
-
-/** Processor time of this process: unlike a clock, not lengthened by what else the machine does. */
-export function cpuSeconds(): number {
-  const { user, system } = cpuUsage();
-  return (user + system) / 1e6;
 }
 
 function seriesOf(
