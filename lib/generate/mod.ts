@@ -28,6 +28,7 @@ export { readingsTable, sampleTable } from "./readings.ts";
 export { inventoryTable } from "./inventory.ts";
 export { BREACH_THRESHOLDS, truthDailyTable, truthEventsTable, truthServersTable } from "./truth_tables.ts";
 export { expectedGivenPast, expectedP95, expectedWindow, firstBreach, noiseFreeMean } from "./expected.ts";
+export { type GeneratedRun, type Oracle, oracleOf } from "./oracle.ts";
 export type { ServerPlan } from "./server_plan.ts";
 export type { Archetype } from "./archetypes.ts";
 export { archetypeTable } from "./archetype_table.ts";
