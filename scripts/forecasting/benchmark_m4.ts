@@ -72,7 +72,7 @@ async function rowsOf(
   const progress = progressLine(name, "passes");
   const before = cpuSeconds();
   const plain = series.map(({ id, train }) => ({ id, values: train, step }));
-  const outcomes = await crew.forecastAll(plain, { horizon, tier }, progress.update);
+  const outcomes = await crew.forecastAll(plain, { horizon, tier }, { onProgress: progress.update });
   const seconds = cpuSeconds() - before;
   progress.done(`${series.length} series`);
   const own = outcomes.map((outcome) => {

@@ -42,8 +42,8 @@ export async function benchmarkTraces(options: BenchmarkTracesOptions): Promise<
     const windows = await reader.windowsOf(task);
     const series = windows.map((window) => seriesOf(task, window, options));
     const before = cpuSeconds();
-    const outcomes = await crew.forecastAll(series, { horizon: task.horizon, tier }, (part) => {
-      progress.update(done + (part >> 1), total);
+    const outcomes = await crew.forecastAll(series, { horizon: task.horizon, tier }, {
+      onProgress: (part) => progress.update(done + (part >> 1), total),
     });
     seconds.set(task.task, cpuSeconds() - before);
     done += windows.length;

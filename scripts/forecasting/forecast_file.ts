@@ -49,7 +49,7 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
     using crew = new SeriesCrew(options.workers);
     const plain = series.map((own) => plainSeries(own, file.isCounted, options));
     let next = 0, written = 0;
-    for await (const outcomes of crew.forecast(plain, { horizon, tier }, progress.update)) {
+    for await (const outcomes of crew.forecast(plain, { horizon, tier }, { onProgress: progress.update })) {
       const dated = outcomes.flatMap((outcome): DatedForecast[] => {
         const own = series[next]!, crossed = plain[next++]!;
         if (hasFailed(outcome)) {
@@ -74,7 +74,8 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
   if (failures.length > 0) refuseFailed(failures, series.length + failed.length);
 }
 
-function refuseInputAsOutput(input: readonly string[], output: string): void {
+/** @throws {CapacityError} of kind `usage` when the output is an input. */
+export function refuseInputAsOutput(input: readonly string[], output: string): void {
   if (!input.some((path) => resolve(path) === resolve(output))) return;
   throw new CapacityError(`Cannot write ${output}: expected a file apart from the input, got the input`, {
     kind: "usage",

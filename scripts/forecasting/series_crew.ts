@@ -9,8 +9,13 @@ const BATCH = 4;
 /** Series that learn from one another and are held in memory with all that was found about them. */
 const TOGETHER = 4096;
 
-/** Told after each series of each pass. */
-type Progress = (done: number, total: number) => void;
+/** What a caller may watch. */
+export interface CrewWatch {
+  /** Told after each series of each of the two passes. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Sees each outcome as it comes, in any order, and says what of it is kept. Default: all. */
+  readonly keep?: (outcome: Outcome, index: number) => Outcome;
+}
 
 /** What came of a series. */
 export type Outcome = Failed | (Finished & { readonly seasons: readonly number[]; readonly models: number });
@@ -31,36 +36,34 @@ export class SeriesCrew implements Disposable {
   async forecastAll(
     series: readonly PlainSeries[],
     options: ForecastOptions,
-    onProgress?: Progress,
+    watch: CrewWatch = {},
   ): Promise<Outcome[]> {
-    return (await Array.fromAsync(this.forecast(series, options, onProgress))).flat();
+    return (await Array.fromAsync(this.forecast(series, options, watch))).flat();
   }
 
   /**
    * Forecasts series; those that follow one another, up to 4,096 of them, lend each other what they learned.
    *
-   * @param onProgress Called after each series of each of the two passes.
    * @yields One outcome a series, in their order, for those that were forecast together.
    */
   async *forecast(
     series: readonly PlainSeries[],
     options: ForecastOptions,
-    onProgress?: Progress,
+    { onProgress, keep = (outcome) => outcome }: CrewWatch = {},
   ): AsyncGenerator<Outcome[]> {
     for (let first = 0; first < series.length; first += TOGETHER) {
       const together = series.slice(first, first + TOGETHER);
-      yield await this.#forecastTogether(
-        together,
-        options,
-        (done) => onProgress?.(2 * first + done, 2 * series.length),
-      );
+      yield await this.#forecastTogether(together, options, {
+        onProgress: (done) => onProgress?.(2 * first + done, 2 * series.length),
+        keep: (outcome, index) => keep(outcome, first + index),
+      });
     }
   }
 
   async #forecastTogether(
     series: readonly PlainSeries[],
     options: ForecastOptions,
-    onProgress: (done: number) => void,
+    { onProgress, keep }: { onProgress: (done: number) => void; keep: NonNullable<CrewWatch["keep"]> },
   ): Promise<Outcome[]> {
     const batches = Array.from(
       { length: Math.ceil(series.length / BATCH) },
@@ -87,7 +90,9 @@ export class SeriesCrew implements Disposable {
       for (const batch of owned[index]!) {
         const reply = await ask(worker, { kind: "forecast", batch, lent: lent[batch]! }, advance);
         if (reply.kind !== "finished") continue;
-        outcomes[batch] = reply.finished.map((made, place) => outcomeOf(tried[batch]![place]!, made));
+        outcomes[batch] = reply.finished.map((made, place) =>
+          keep(outcomeOf(tried[batch]![place]!, made), batch * BATCH + place)
+        );
       }
     }));
     return outcomes.flat();
