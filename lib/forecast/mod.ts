@@ -33,6 +33,7 @@ export { type SkillOptions, type SkillRow, skillRows } from "./evaluate/skill.ts
 export { errorOverFloor, type FloorInput, type FloorRatio, FloorTally } from "./evaluate/noise_floor.ts";
 export { type Holdout, holdoutMedians } from "./fleet/holdout.ts";
 export { explain } from "./explain.ts";
+export { fittedFleet, type FittedFleetInput } from "./fleet/fitted_fleet.ts";
 export { busiestServers } from "./fleet/busiest_servers.ts";
 export { FLEET_MODELS, modelsFor } from "./fleet/fleet_models.ts";
 export { calendarBlind, calendarRidge } from "./calendar/calendar_ridge.ts";

@@ -21,11 +21,10 @@ export interface FloorRowsInput extends Pick<TriedDaysInput, "backtestForecast" 
   /**
    * What an oracle that knows everything up to the origin expects of the days after it.
    *
-   * @param server Number of the server in the panel.
    * @param origin Last day of the history.
    * @returns One value per day from the one after the origin; `undefined` leaves the window out (an event to come acts on it).
    */
-  expected(server: number, metric: Metric, origin: Day, days: number): Float64Array | undefined;
+  expected(server: string, metric: Metric, origin: Day, days: number): Float64Array | undefined;
 }
 
 /** Error over noise floor of every model of a backtest: all days and each kind of day, for every metric and over all of them. */
@@ -41,8 +40,8 @@ export function floorRows({ backtestForecast, panel, regions, expected }: FloorR
   for (const { server, metric, origin, model, actual, median } of windowsOf(backtestForecast)) {
     const place = places.get(server);
     if (place === undefined) continue;
-    const window = `${metric}\u0000${place}\u0000${origin}`;
-    if (!truths.has(window)) truths.set(window, expected(place, metric as Metric, origin, actual.length));
+    const window = `${metric}\u0000${server}\u0000${origin}`;
+    if (!truths.has(window)) truths.set(window, expected(server, metric as Metric, origin, actual.length));
     const truth = truths.get(window);
     if (!truth) continue;
     const key = `${metric}\u0000${model}`;

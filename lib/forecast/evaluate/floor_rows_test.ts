@@ -11,7 +11,7 @@ Deno.test("floorRows(): error over floor by hand, by kind of day, windows with a
     ...input,
     expected: (server, metric, origin, days) => {
       deepStrictEqual([metric, origin, days], ["cpu_p95", input.panel.start - 1, 14]);
-      return server === 2 ? undefined : Float64Array.from({ length: days }, (_, day) => day % 7 > 4 ? 52 : 50);
+      return server === "server-3" ? undefined : Float64Array.from({ length: days }, (_, day) => day % 7 > 4 ? 52 : 50);
     },
   });
   const found = rows.filter(({ metric }) => metric === "cpu_p95").map(({ regime, n, ratio }) => [regime, n, ratio]);
@@ -27,7 +27,7 @@ Deno.test("floorRows(): knowing the calendar comes near the floor where a naive 
     panel,
     regions,
     expected: (server, metric, origin, days) => {
-      const first = server * panel.days + origin - panel.start + 1;
+      const first = panel.servers.indexOf(server) * panel.days + origin - panel.start + 1;
       return expected[metric]!.slice(first, first + days);
     },
   });
