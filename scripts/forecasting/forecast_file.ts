@@ -43,6 +43,7 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
   const { series, failed, notes } = regularSeriesOf(file);
   const progress = progressLine("forecast", "passes");
   const groups = new SeriesGroups(), failures: Failed[] = [...failed], models = new Map<string, number>();
+  const unused = new Map<number, number>();
   const clock = clockOf(series, file.isCounted);
 
   async function* parts(): AsyncGenerator<Table> {
@@ -57,6 +58,9 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
           return [];
         }
         groups.add(own, crossed, outcome, file.isCounted);
+        for (const season of options.seasons ?? []) {
+          if (!outcome.seasons.includes(season)) unused.set(season, 1 + (unused.get(season) ?? 0));
+        }
         models.set(outcome.forecast.model, 1 + (models.get(outcome.forecast.model) ?? 0));
         return [{ id: own.id, last: own.last, step: own.step, forecast: outcome.forecast }];
       });
@@ -68,7 +72,10 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
 
   const rows = await writeTableTo(output, seriesForecastContract(clock), parts());
   progress.done(`${rows} rows`);
-  const allNotes = [...file.notes, ...notes];
+  const seasonNotes = [...unused].map(([season, count]) =>
+    `season ${season} is not used for ${count} series: two of it are longer than the history`
+  );
+  const allNotes = [...file.notes, ...seasonNotes, ...notes];
   tellNotes(allNotes, json);
   tell({ output, rows, horizon, tier, groups: groups.lines(), models, failures, notes: allNotes }, json);
   if (failures.length > 0) refuseFailed(failures, series.length + failed.length);

@@ -6,6 +6,7 @@ import type { Region } from "@lib/core/holidays.ts";
 import { saysQuantiles } from "@lib/forecast/candidate.ts";
 import { type ForecastOptions, forecastTried, type SeriesForecast } from "@lib/forecast/series/forecast_series.ts";
 import type { Lender, Lent } from "@lib/forecast/series/lending.ts";
+import { fromUnit, unitFor } from "@lib/forecast/tidy/extreme_unit.ts";
 import { prepared, type SeriesInput, type SeriesTrial, trySeries } from "@lib/forecast/series/series_trial.ts";
 
 /** A series as it crosses to a worker: plain data, the calendar by the name of its region. */
@@ -45,10 +46,12 @@ export interface Failed {
 /** The series of a batch. A class because it holds what the first pass found until the second one. */
 export class SeriesBatch {
   readonly #inputs: readonly SeriesInput[];
+  readonly #units: readonly number[];
   readonly #trials: (SeriesTrial | undefined)[] = [];
 
   constructor(series: readonly PlainSeries[], readonly options: ForecastOptions) {
-    this.#inputs = series.map((own) => inputOf(own, options.horizon));
+    this.#units = series.map(({ values }) => unitFor(values));
+    this.#inputs = series.map((own, index) => inputOf(own, this.#units[index]!, options.horizon));
   }
 
   /** The first pass over one series. */
@@ -65,7 +68,7 @@ export class SeriesBatch {
   /** The second pass over one series, which the first one has passed. */
   forecast(index: number, lent: Lent): Finished | Failed {
     return attempt(this.#inputs[index]!, (input) => {
-      const made = forecastTried(input, this.#trials[index]!, lent, this.options);
+      const made = inOwnUnit(forecastTried(input, this.#trials[index]!, lent, this.options), this.#units[index]!);
       const { mean, quantiles } = made.forecast;
       if (![mean, ...quantiles].every((line) => line.every(Number.isFinite))) {
         throw new RangeError("expected finite forecasts, got values beyond what a number can hold");
@@ -85,12 +88,26 @@ function attempt<T>(input: SeriesInput, work: (input: SeriesInput) => T): T | Fa
   }
 }
 
-function inputOf({ id, values, step, start, seasons, region }: PlainSeries, horizon: number): SeriesInput {
+function inOwnUnit(made: SeriesForecast, unit: number): SeriesForecast {
+  if (unit === 1) return made;
+  const { forecast, alone, ...rest } = made;
+  return {
+    ...rest,
+    forecast: fromUnit(forecast, unit),
+    ...alone ? { alone: alone.map((own) => fromUnit(own, unit)) } : {},
+  };
+}
+
+function inputOf(
+  { id, values, step, start, seasons, region }: PlainSeries,
+  unit: number,
+  horizon: number,
+): SeriesInput {
   const isDaily = step === DAY_SECONDS && start !== undefined && region !== undefined;
   return {
     id,
     history: {
-      values,
+      values: unit === 1 ? values : values.map((value) => value / unit),
       step,
       ...start === undefined ? {} : { start },
       ...seasons ? { seasons } : {},

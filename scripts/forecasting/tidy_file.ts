@@ -65,6 +65,7 @@ async function readTidyFile(
   const columns = tidyColumns(header, file.name, named);
   if (columns.ignored.length > 0) notes.add(`columns that are not read: ${columns.ignored.join(", ")}`);
   const cells = table.rows.slice(1).map((row) => row[columns.time] ?? "");
+  if (table.rows.length === 1 && head!.isWhole) return { isCounted: false };
   const clock = tidyClock(cells, header[columns.time]!, file.name);
   const nameOf = namesOf(columns, stemOf(file.name));
   const width = Math.max(...columns.id, columns.time, columns.value) + 1;
@@ -76,14 +77,14 @@ async function readTidyFile(
         isHeader = false;
         continue;
       }
-      if (row.count < width) throw row.error(`expected ${width} cells or more, got ${row.count}`);
+      if (row.count < width) throw ofSeries(row.error(`expected ${width} cells or more, got ${row.count}`));
       const id = nameOf(row);
       try {
         const time = clock.timeOf(row, columns.time);
         into.add(id, time, valueOf(row, columns.value), row.line);
       } catch (error) {
         if (!(error instanceof CapacityError)) throw error;
-        into.refuse(id, `Cannot forecast series ${id}: ${messageOf(error).replace(/^Cannot read readings: /, "")}`);
+        into.refuse(id, messageOf(error).replace(/^Cannot read readings: /, `Cannot forecast series ${id}: `));
       }
     }
   }
@@ -110,7 +111,7 @@ function namesOf({ id }: TidyColumns, stem: string): (row: CsvRow) => string {
   const tables = id.map(() => new NameTable());
   const partOf = (row: CsvRow, index: number): string => {
     const column = id[index]!, start = row.starts[column]!, end = row.ends[column]!;
-    if (start === end) throw row.error("expected the name of a series, got an empty cell", { column });
+    if (start === end) throw ofSeries(row.error("expected the name of a series, got an empty cell", { column }));
     return tables[index]!.nameOf(row.bytes, start, end, () => row.text(column));
   };
   if (id.length === 1) return (row) => partOf(row, 0);
@@ -131,4 +132,11 @@ function valueOf(row: CsvRow, column: number): number {
     });
   }
   return value;
+}
+
+/** An error of the reader of rows, which knows of readings alone. */
+function ofSeries(error: CapacityError): CapacityError {
+  return new CapacityError(error.message.replace(/^Cannot read readings: /, "Cannot read the series: "), {
+    cause: error,
+  });
 }
