@@ -35,12 +35,16 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array {
   return factor;
 }
 
-/** Solves L·x = b in place and returns x. */
-export function solveLower(factor: Float64Array, size: number, rightSide: Float64Array): Float64Array {
-  for (let row = 0; row < size; row++) {
+/**
+ * Solves L·x = b in place and returns x.
+ *
+ * @param from First place of b that is not 0: the places before it stay 0.
+ */
+export function solveLower(factor: Float64Array, size: number, rightSide: Float64Array, from = 0): Float64Array {
+  for (let row = from; row < size; row++) {
     const at = row * size;
     let sum = rightSide[row]!;
-    for (let k = 0; k < row; k++) sum -= factor[at + k]! * rightSide[k]!;
+    for (let k = from; k < row; k++) sum -= factor[at + k]! * rightSide[k]!;
     rightSide[row] = sum / factor[at + row]!;
   }
   return rightSide;

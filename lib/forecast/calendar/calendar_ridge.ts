@@ -1,25 +1,20 @@
 /**
  * The calendar ridge: trend, weekday, year and known calendar events, fitted together on the link scale with penalties.
  *
- * minimise Σ (y − Xβ)² + Σ penalty·β². The matrix XᵀX + penalties depends only on the days, so a whole fleet shares one Cholesky factor and
- * each series costs two triangular solves. What the recent days still lie above or below the fit is carried forward as a level.
+ * minimise Σ ρ(y − Xβ) + Σ penalty·(β − mean)² with a robust ρ (ridge_fit.ts). The matrix XᵀX + penalties depends only on the days, so a whole
+ * fleet shares one Cholesky factor and a fit of a series costs two triangular solves. What the recent days lie above or below the trend is a
+ * wandering level that fades (wander.ts); resizes and other lasting shifts move the history before them (lasting_shifts.ts). A fleet learns the
+ * penalties and the means from all of its servers (lesson.ts).
  *
  * @see Hoerl and Kennard, Ridge Regression (1970); Taylor and Letham, Forecasting at Scale (2018) for the decomposition
  */
 import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
-import { solveCholesky } from "@lib/stats/cholesky.ts";
-import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import {
-  type CalendarDesign,
-  calendarDesign,
-  factorWithout,
-  fitOf,
-  futureWidening,
-  projected,
-  rowValue,
-} from "./calendar_design.ts";
+import { type CalendarDesign, calendarDesign, rowValue } from "./calendar_design.ts";
 import type { TermOptions } from "./calendar_terms.ts";
+import { type FactoredDesign, factoredDesign, factorWithout, futureWidening } from "./factored_design.ts";
 import { fittedOf } from "./fitted.ts";
+import { learn, type Lesson, NO_LESSON, type Pupil } from "./lesson.ts";
+import { fitRidge } from "./ridge_fit.ts";
 import { type Component, usableValues } from "../forecaster.ts";
 import { fromLink } from "./link.ts";
 import { type DailyHistory, firstDayOf, type FittedOutlook, onLink, type OutlookForecaster } from "./outlook.ts";
@@ -27,14 +22,12 @@ import { fitWeeklyMedian } from "./weekly_median.ts";
 
 /** Days of history below which the seasonal median stands in. */
 export const FEWEST_DAYS = 14;
-/** Days whose residuals give the recent level. */
-const RECENT_DAYS = 14;
-/** Share of the recent level that is carried forward. */
-const LEVEL_SHARE = 0.6;
 /** Missing days at the start are left out in whole steps, so that servers of nearly the same age share a design. */
 const TRIM_STEP = 28;
 /** Days known beyond the history when the caller gives no calendar. */
 const DEFAULT_REACH = 366;
+/** Series that give the first lesson of a fleet, and how often it is repeated. */
+const FIRST_PUPILS = 60, FIRST_ROUNDS = 2;
 
 /** Trend, weekday, year and all known events. */
 export const calendarRidge: OutlookForecaster = ridgeForecaster("calendar ridge", { events: true });
@@ -43,16 +36,48 @@ export const calendarRidge: OutlookForecaster = ridgeForecaster("calendar ridge"
 export const calendarBlind: OutlookForecaster = ridgeForecaster("calendar-blind ridge", { events: false });
 
 function ridgeForecaster(name: string, options: TermOptions): OutlookForecaster {
-  const fitMany = (histories: readonly DailyHistory[]): FittedOutlook[] => {
-    const designs = designSharing(options);
-    return histories.map((history) => fitRidge(name, history, designs));
+  const fitAlone = (histories: readonly DailyHistory[]): FittedOutlook[] => {
+    const models = modelsSharing(options, NO_LESSON);
+    return histories.map((history) => fitSeries(name, history, models).fitted);
   };
-  return { name, fit: (history) => fitMany([history])[0]!, fitMany };
+  return {
+    name,
+    fit: (history) => fitAlone([history])[0]!,
+    fitMany: fitAlone,
+    fitFleet(histories, before) {
+      const lesson = before ?? firstLesson(name, histories, options);
+      const models = modelsSharing(options, lesson, { wholeFleet: true });
+      const made = histories.map((history) => fitSeries(name, history, models));
+      return {
+        fitted: made.map(({ fitted }) => fitted),
+        lesson: () => learn(made.flatMap(({ pupil }) => pupil ?? [])),
+      };
+    },
+  };
 }
 
-/** Hands out one design per distinct set of days. */
-function designSharing(options: TermOptions): (history: DailyHistory, first: number) => CalendarDesign {
-  const byCalendar = new Map<readonly CalendarDay[], Map<string, CalendarDesign>>();
+/** The lesson of a fleet that has had none: from some of its series, fitted without a lesson, then with their own. */
+function firstLesson(name: string, histories: readonly DailyHistory[], options: TermOptions): Lesson {
+  const stride = Math.max(1, Math.floor(histories.length / FIRST_PUPILS));
+  const some = histories.filter((_, index) => index % stride === 0);
+  let lesson = NO_LESSON;
+  for (let round = 0; round < FIRST_ROUNDS; round++) {
+    const models = modelsSharing(options, lesson, { wholeFleet: true });
+    lesson = learn(some.flatMap((history) => fitSeries(name, history, models).pupil ?? []));
+  }
+  return lesson;
+}
+
+type Models = (history: DailyHistory, first: number) => FactoredDesign;
+
+/**
+ * Hands out one factored design per distinct set of days.
+ *
+ * @param wholeFleet Whether a young server is to know the events of the whole calendar: its fleet has seen them.
+ */
+function modelsSharing(options: TermOptions, lesson: Lesson, { wholeFleet = false } = {}): Models {
+  const byCalendar = new Map<readonly CalendarDay[], Map<string, FactoredDesign>>();
+  const weights = new Map<number, Float64Array>();
   const defaults = new Map<string, readonly CalendarDay[]>();
   return (history, first) => {
     const days = history.values.length;
@@ -60,47 +85,52 @@ function designSharing(options: TermOptions): (history: DailyHistory, first: num
     const calendar = history.calendar ?? defaults.get(span) ??
       calendarOf("none", start, days + DEFAULT_REACH);
     if (!history.calendar) defaults.set(span, calendar);
-    const designs = byCalendar.get(calendar) ?? new Map<string, CalendarDesign>();
-    byCalendar.set(calendar, designs);
-    const key = `${span} ${first}`;
-    const design = designs.get(key) ?? calendarDesign(calendar.slice(first), days - first, options);
-    designs.set(key, design);
-    return design;
+    const models = byCalendar.get(calendar) ?? new Map<string, FactoredDesign>();
+    byCalendar.set(calendar, models);
+    const key = `${days} ${first}`;
+    const model = models.get(key) ??
+      factoredDesign(designOf(calendar, days, first, options, wholeFleet), lesson, wholeFleet ? weights : undefined);
+    models.set(key, model);
+    return model;
   };
 }
 
-function fitRidge(
-  name: string,
-  history: DailyHistory,
-  designFor: (history: DailyHistory, first: number) => CalendarDesign,
-): FittedOutlook {
+/** Designs by their calendar, as long as it is in use: the metrics of a fleet and all of its models' lessons share them. */
+const DESIGNS = new WeakMap<readonly CalendarDay[], Map<string, CalendarDesign>>();
+
+function designOf(
+  calendar: readonly CalendarDay[],
+  days: number,
+  first: number,
+  options: TermOptions,
+  wholeFleet: boolean,
+): CalendarDesign {
+  const known = DESIGNS.get(calendar) ?? new Map<string, CalendarDesign>();
+  DESIGNS.set(calendar, known);
+  const key = `${days} ${first} ${options.events} ${wholeFleet}`;
+  const design = known.get(key) ??
+    calendarDesign(calendar.slice(first), days - first, options, calendar.slice(wholeFleet ? 0 : first, days));
+  known.set(key, design);
+  return design;
+}
+
+function fitSeries(name: string, history: DailyHistory, models: Models): { fitted: FittedOutlook; pupil?: Pupil } {
   const usable = usableValues(history, name);
   if (usable < FEWEST_DAYS) {
-    return fitWeeklyMedian(history, `${name} needs ${FEWEST_DAYS} days, got ${usable}`);
+    return { fitted: fitWeeklyMedian(history, `${name} needs ${FEWEST_DAYS} days, got ${usable}`) };
   }
-  const start = firstDayOf(history);
-  if (history.calendar && history.calendar[0]?.day !== start) {
-    throw new RangeError(
-      `Cannot fit ${name}: expected a calendar from day ${start}, got one from ${history.calendar[0]?.day}`,
-    );
-  }
-  if (history.calendar && history.calendar.length < history.values.length) {
-    throw new RangeError(
-      `Cannot fit ${name}: expected a calendar of ${history.values.length} days or more, got ${history.calendar.length}`,
-    );
-  }
+  checkCalendar(name, history);
   const firstValue = history.values.findIndex((value) => value === value);
   const first = Math.floor(firstValue / TRIM_STEP) * TRIM_STEP;
-  const design = designFor(history, first);
+  const model = models(history, first);
+  const { design } = model;
   const { link, values: all } = onLink(history);
   const { missing, base, ...range } = surveyOf(all, first);
-  const factor = factorWithout(design, missing);
+  const factor = factorWithout(model, missing);
   const values = new Float64Array(design.days);
   for (let row = 0; row < values.length; row++) values[row] = all[first + row]! - base;
-  const coefficients = solveCholesky(factor, design.terms.length, projected(design, values));
-  const residuals = fitOf(design, coefficients);
-  for (let row = 0; row < values.length; row++) residuals[row] = values[row]! - residuals[row]!;
-  const level = base + LEVEL_SHARE * recentLevel(residuals);
+  const fit = fitRidge(model, factor, values);
+  const level = base + fit.shifts.reduce((sum, { size }) => sum + size, 0);
   const check = (horizon: number): void => {
     if (design.days + horizon <= design.rows) return;
     throw new RangeError(
@@ -109,39 +139,47 @@ function fitRidge(
       } days), got ${horizon}`,
     );
   };
-  return fittedOf({
+  const fitted = fittedOf({
     model: name,
     history,
     link,
-    residuals,
+    residuals: fit.residuals,
     center(horizon) {
       check(horizon);
       const center = new Float64Array(horizon);
       for (let step = 0; step < horizon; step++) {
-        const value = level + rowValue(design, design.days + step, coefficients);
+        const value = level + rowValue(design, design.days + step, fit.coefficients);
         center[step] = Math.min(range.high, Math.max(range.low, value));
       }
       return center;
     },
     widening(horizon) {
       check(horizon);
-      return factor === design.factor ? design.widening.subarray(0, horizon) : futureWidening(design, factor, horizon);
+      const widening = factor === model.factor ? model.widening : futureWidening(design, model.lesson, factor);
+      return widening.subarray(0, horizon);
     },
     explain(horizon) {
       check(horizon);
-      return componentsOf(design, coefficients, level, horizon, (value) => fromLink(link, value));
+      return componentsOf(design, fit.coefficients, level, horizon, (value) => fromLink(link, value));
     },
   });
+  return { fitted, pupil: { model, coefficients: fit.coefficients, noise: fit.noise } };
 }
 
-/** Median of the last residuals: a level shift that the stiff trend has not followed yet. */
-function recentLevel(residuals: Float64Array): number {
-  const recent = new Float64Array(RECENT_DAYS);
-  let count = 0;
-  for (let row = residuals.length - 1; row >= 0 && count < RECENT_DAYS; row--) {
-    if (!Number.isNaN(residuals[row])) recent[count++] = residuals[row]!;
+function checkCalendar(name: string, history: DailyHistory): void {
+  const { calendar, values } = history;
+  if (!calendar) return;
+  const start = firstDayOf(history);
+  if (calendar[0]?.day !== start) {
+    throw new RangeError(
+      `Cannot fit ${name}: expected a calendar from day ${start}, got one from ${calendar[0]?.day}`,
+    );
   }
-  return medianInPlace(recent, count);
+  if (calendar.length < values.length) {
+    throw new RangeError(
+      `Cannot fit ${name}: expected a calendar of ${values.length} days or more, got ${calendar.length}`,
+    );
+  }
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { DAY_MS } from "@lib/core/day.ts";
 import type { Bounds, Fitted, Forecaster, History } from "../forecaster.ts";
+import type { Lesson } from "./lesson.ts";
 import { type Link, linked, linkOf } from "./link.ts";
 
 /** Values on a link scale. */
@@ -38,10 +39,24 @@ export interface FittedOutlook extends Fitted {
   errors(): Float64Array;
 }
 
+/** Series of one metric and length, fitted as a fleet. */
+export interface FleetFit {
+  /** One per history, in their order. */
+  readonly fitted: FittedOutlook[];
+  /** What these series teach a later fit of the same metric; learned when asked for. */
+  lesson(): Lesson;
+}
+
 /** A model of daily values whose intervals a fleet can calibrate. */
 export interface OutlookForecaster extends Forecaster {
   fit(history: DailyHistory): FittedOutlook;
   fitMany?(histories: readonly DailyHistory[]): FittedOutlook[];
+  /**
+   * Fits the series of a fleet, all of one metric and of one length, so that each learns from all.
+   *
+   * @param before What an earlier origin taught; default: a lesson from these histories themselves.
+   */
+  fitFleet?(histories: readonly DailyHistory[], before?: Lesson): FleetFit;
 }
 
 /** The values of a history on its link scale. */

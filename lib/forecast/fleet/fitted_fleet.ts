@@ -2,9 +2,10 @@
 import type { Region } from "@lib/core/holidays.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import type { FleetPanel } from "@lib/core/panel.ts";
-import { fitAll, type FittedOutlook, type OutlookForecaster } from "../calendar/outlook.ts";
+import type { FittedOutlook, OutlookForecaster } from "../calendar/outlook.ts";
 import { fleetDays } from "./fleet_days.ts";
 import { fleetSeries } from "./fleet_series.ts";
+import { taughtFits } from "./taught_fits.ts";
 
 /** What to fit. */
 export interface FittedFleetInput {
@@ -37,6 +38,6 @@ export function fittedFleet(
   if (!values) return new Map();
   const series = fleetSeries({ ...panel, values: { [metric]: values } }, fleetDays(panel, regions, horizon), panel.days)
     .historiesAt(panel.days);
-  const fits = fitAll(model, series.map(({ history }) => history));
+  const { fits } = taughtFits(model, series, new Map());
   return new Map(series.map(({ server }, index) => [panel.servers[server]!, fits[index]!]));
 }

@@ -8,7 +8,8 @@ import { calibrate, type Calibration, type OriginOutlook } from "./conformal.ts"
 import { forecastOf } from "../calendar/fitted.ts";
 import type { FleetDays } from "./fleet_days.ts";
 import type { SeriesHistory } from "./fleet_series.ts";
-import { fitAll, type FittedOutlook, type Outlook, type OutlookForecaster } from "../calendar/outlook.ts";
+import type { FittedOutlook, Outlook, OutlookForecaster } from "../calendar/outlook.ts";
+import { type FleetLessons, taughtFits } from "./taught_fits.ts";
 import type { Forecast } from "../forecaster.ts";
 import { bucketOf } from "./horizon.ts";
 
@@ -41,6 +42,8 @@ export interface ModelBacktest {
   readonly model: OutlookForecaster;
   readonly metric: Metric;
   readonly calibration: Calibration;
+  /** What the latest origin taught. */
+  readonly lessons: FleetLessons;
   /** By server. */
   readonly series: readonly SeriesBacktest[];
 }
@@ -65,8 +68,12 @@ export function backtestModel(
   horizon: number,
   advance: () => void,
 ): ModelBacktest[] {
-  const tried = origins.flatMap(({ days, series }, fold) => {
-    const fits = fitAll(model, series.map(({ history }) => history));
+  let lessons: FleetLessons = new Map();
+  // The earliest origin first: what it teaches, all later ones may know.
+  const inTime = origins.map((origin, fold) => ({ ...origin, fold })).sort((a, b) => a.days - b.days);
+  const tried = inTime.map(({ days, series, fold }) => {
+    const { fits, taught } = taughtFits(model, series, lessons);
+    lessons = taught();
     const outlooks = series.map(({ metric, server, naive }, index): TriedSeries => ({
       metric,
       days,
@@ -79,12 +86,12 @@ export function backtestModel(
       regimes: fleet.regimesOf(server, days, horizon),
     }));
     advance();
-    return outlooks;
-  });
+    return { fold, outlooks };
+  }).sort((a, b) => a.fold - b.fold).flatMap(({ outlooks }) => outlooks);
   return METRICS.filter((metric) => panel.values[metric]).map((metric) => {
     const own = tried.filter((one) => one.metric === metric);
     const calibration = calibrate(own, QUANTILE_LEVELS);
-    return { model, metric, calibration, series: scored(model.name, own, calibration, bucketOf(horizon) + 1) };
+    return { model, metric, calibration, lessons, series: scored(model.name, own, calibration, bucketOf(horizon) + 1) };
   });
 }
 

@@ -8,10 +8,11 @@ import { type FleetDays, fleetDays } from "./fleet_days.ts";
 import { seriesNotes } from "./fleet_notes.ts";
 import { type FleetSeries, fleetSeries } from "./fleet_series.ts";
 import { backtestForecastTable, backtestTable, forecastTable } from "./fleet_tables.ts";
-import { fitAll, type OutlookForecaster } from "../calendar/outlook.ts";
+import type { OutlookForecaster } from "../calendar/outlook.ts";
 import type { Forecast } from "../forecaster.ts";
 import { historyNotes, originsOf, usableHorizon } from "./horizon.ts";
 import { modelsFor } from "./fleet_models.ts";
+import { type FleetLessons, taughtFits } from "./taught_fits.ts";
 
 /** What a fleet forecast needs. */
 export interface FleetForecastInput {
@@ -116,7 +117,11 @@ function finalForecasts(
   // Metrics that share a model are fitted together: they share its designs.
   for (const model of new Set([...best.values()].map((own) => own.model))) {
     const own = whole.filter(({ metric }) => best.get(metric)!.model === model);
-    const fits = fitAll(model, own.map(({ history }) => history));
+    const lessons: FleetLessons = new Map([...best].flatMap(([metric, { model: chosen, lessons }]) => {
+      const lesson = chosen === model ? lessons.get(metric) : undefined;
+      return lesson ? [[metric, lesson]] : [];
+    }));
+    const { fits } = taughtFits(model, own, lessons);
     own.forEach(({ metric, server }, index) => {
       const fitted = fits[index]!, regimes = days.regimesOf(server, panel.days, horizon);
       const forecast = calibrated(fitted, fitted.outlook(horizon), best.get(metric)!.calibration, server, regimes);

@@ -1,0 +1,94 @@
+/**
+ * Lasting shifts of level within a calendar fit: resizes, clients won and lost. The history before one is not thrown away, it is moved to the new
+ * level: a shift is a column of its own, 0 before its day and 1 from it on.
+ *
+ * For every day at once, what such a column would take off the sum of squares is (Σ of the residuals from that day on)² / weight, where the
+ * weight is what the other terms leave of the column. Sums of residuals are sums of sums, so that looking at every day costs one pass.
+ */
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
+
+/** Days at both ends of a history in which no shift is looked for. */
+const FIRST_DAYS = 28, LAST_DAYS = 7;
+/** Days around a known shift in which no other one is looked for. */
+const APART = 7;
+/** Days before and after whose medians have to differ. */
+const WINDOW = 28;
+/** Every so many days take part in the typical gain. */
+const SAMPLE_STEP = 3;
+/** Median of the square of a standard normal. */
+const MEDIAN_SQUARE = 0.455;
+
+/** Where a shift is likeliest. */
+export interface LikeliestShift {
+  /** First day of the new level; -1 where there is none. */
+  readonly at: number;
+  /** What it takes off the sum of squares. */
+  readonly gain: number;
+  /** What a shift of a day takes off where nothing happens: 1 × the variance of the noise if the noise is as the fit thinks. */
+  typical(): number;
+  /** Its size, as the residuals show it. */
+  readonly size: number;
+}
+
+/**
+ * The day on which a shift would explain most.
+ *
+ * @param residuals Of the fit, `NaN` = missing.
+ * @param weights One per day (FactoredDesign.shiftWeights).
+ * @param known Shifts that the fit has already.
+ */
+export function likeliestShift(
+  residuals: Float64Array,
+  weights: Float64Array,
+  known: readonly number[],
+): LikeliestShift {
+  const days = residuals.length;
+  let at = -1, gain = 0, size = 0, sum = 0;
+  for (let day = days - 1; day >= FIRST_DAYS; day--) {
+    const residual = residuals[day]!;
+    if (residual === residual) sum += residual;
+    const weight = weights[day]! + SHIFT_PENALTY, own = sum * sum / weight;
+    if (!(own > gain) || day > days - LAST_DAYS || known.some((other) => Math.abs(other - day) < APART)) continue;
+    gain = own;
+    at = day;
+    size = sum / weight;
+  }
+  return { at, gain, size, typical: () => typicalGain(residuals, weights) };
+}
+
+function typicalGain(residuals: Float64Array, weights: Float64Array): number {
+  const gains = new Float64Array(Math.ceil(residuals.length / SAMPLE_STEP));
+  let count = 0, sum = 0;
+  for (let day = residuals.length - 1; day >= FIRST_DAYS; day--) {
+    const residual = residuals[day]!;
+    if (residual === residual) sum += residual;
+    if (day % SAMPLE_STEP === 0) gains[count++] = sum * sum / (weights[day]! + SHIFT_PENALTY);
+  }
+  return count === 0 ? 0 : medianInPlace(gains, count) / MEDIAN_SQUARE;
+}
+
+/** Penalty of a shift's size: held back as little as a holiday. */
+export const SHIFT_PENALTY = 0.05;
+
+/**
+ * Whether a level is another one for weeks and not only for the days of an incident: the medians of four weeks before and after differ in the
+ * same direction, by half of the shift.
+ *
+ * @param level Residuals and the wandering level, `NaN` = missing.
+ */
+export function lasts(level: (day: number) => number, days: number, { at, size }: LikeliestShift): boolean {
+  const before = medianOf(level, Math.max(0, at - WINDOW), at),
+    after = medianOf(level, at, Math.min(days, at + WINDOW));
+  const change = after - before;
+  return change * size > 0 && Math.abs(change) > Math.abs(size) / 2;
+}
+
+function medianOf(level: (day: number) => number, from: number, to: number): number {
+  const values = new Float64Array(to - from);
+  let count = 0;
+  for (let day = from; day < to; day++) {
+    const value = level(day);
+    if (value === value) values[count++] = value;
+  }
+  return medianInPlace(values, count);
+}

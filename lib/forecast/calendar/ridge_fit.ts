@@ -1,0 +1,217 @@
+/**
+ * Fits one series to a factored design: penalised least squares that neither incidents nor resizes lead astray.
+ *
+ * minimise Σ ρ(y − Xβ − shifts) + penalties, with Huber's ρ: errors beyond 1.5 standard deviations count linearly. Huber's modified residuals
+ * reach it with the one factor that the fleet shares: errors are cut, the values moved by what was cut, the fit repeated.
+ *
+ * @see Huber, Robust Statistics (1981), 7.8 (modified residuals)
+ */
+import { cholesky, solveCholesky } from "@lib/stats/cholesky.ts";
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { addScaledRow } from "./calendar_design.ts";
+import { fillResiduals, projected } from "./design_passes.ts";
+import type { FactoredDesign } from "./factored_design.ts";
+import { lasts, type LikeliestShift, likeliestShift, SHIFT_PENALTY } from "./lasting_shifts.ts";
+
+/** A lasting shift of level. */
+export interface Shift {
+  /** First day of the new level, counted from the first day of the design. */
+  readonly at: number;
+  /** New level less the old one, on the scale of the values. */
+  readonly size: number;
+}
+
+/** What fits a series. */
+export interface RidgeFit {
+  /** One per term. */
+  readonly coefficients: Float64Array;
+  readonly shifts: readonly Shift[];
+  /** Values less fit, `NaN` = missing. */
+  readonly residuals: Float64Array;
+  /** Standard deviation of the noise as the median residual shows it; 0 where most residuals are. */
+  readonly noise: number;
+}
+
+/** Standard deviations of noise beyond which an error is cut, and how often. */
+const CUT_AT = 1.5, CUTS = 2;
+/** Squared standard deviations that a shift has to take off the sum of squares. */
+const LEAST_GAIN = 20;
+/** Places looked at for shifts; each takes a fit. */
+const MOST_LOOKS = 8;
+/** Days on both sides of a passing excursion that are cut. */
+const EXCURSION_DAYS = 14;
+/** Days below which no shift is looked for. */
+const FEWEST_DAYS = 84;
+/** Every so many residuals show the noise of a long series. */
+const NOISE_SAMPLE = 300;
+
+/**
+ * Fits a series.
+ *
+ * @param factor Factor of the series' own where it lacks days, else the model's.
+ * @param values One per day of history, `NaN` = missing, about 0.
+ */
+export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Float64Array): RidgeFit {
+  const { design, expected } = model;
+  const days = design.days, size = design.terms.length;
+  const target = expected ? values.map((value, day) => value - expected.fit[day]!) : values;
+  const columns: ShiftColumn[] = [];
+  // The target less what was cut of it, and its projection.
+  const kept = target.slice(), right = projected(design, target);
+  const residuals = new Float64Array(days);
+  let coefficients: Float64Array, sizes: number[] = [];
+  let noise = 0, hasCut = false;
+
+  const solve = (): void => {
+    coefficients = solveCholesky(factor, size, right.slice());
+    sizes = columns.length === 0 ? [] : shiftSizes(columns, kept, coefficients);
+    sizes.forEach((own, index) => {
+      const { solved } = columns[index]!;
+      for (let term = 0; term < size; term++) coefficients[term]! -= own * solved[term]!;
+    });
+  };
+  const look = (): void => {
+    fillResiduals(design, coefficients, target, residuals);
+    sizes.forEach((own, index) => {
+      for (let day = columns[index]!.at; day < days; day++) residuals[day]! -= own;
+    });
+    noise = noiseOf(residuals);
+  };
+  /** Takes off the target of some days what lies beyond a limit. */
+  const cut = (limit: number, from: number, to: number): void => {
+    for (let day = from; day < to; day++) {
+      const residual = residuals[day]!;
+      if (residual !== residual) continue;
+      const beyond = residual > limit ? residual - limit : residual < -limit ? residual + limit : 0;
+      const change = target[day]! - beyond - kept[day]!;
+      if (change === 0) continue;
+      hasCut = true;
+      kept[day]! += change;
+      addScaledRow(design, day, change, right);
+    }
+  };
+
+  solve();
+  look();
+  if (noise > 0 && days >= FEWEST_DAYS) findShifts();
+  for (let round = 0; round < CUTS && noise > 0; round++) {
+    // The residuals of the last round differ little from those before it, which are known.
+    if (round > 0) look();
+    cut(CUT_AT * noise, 0, days);
+    solve();
+  }
+  if (expected) { for (let term = 0; term < size; term++) coefficients![term]! += expected.coefficients[term]!; }
+  return {
+    coefficients: coefficients!,
+    shifts: columns.map(({ at }, index) => ({ at, size: sizes[index]! })),
+    residuals,
+    noise,
+  };
+
+  function findShifts(): void {
+    let last: LikeliestShift | undefined;
+    for (let looked = 0; looked < MOST_LOOKS; looked++) {
+      const next = likeliestIn();
+      // What a shift takes off is measured by what such shifts take off anywhere else once this one is gone.
+      if (last && last.gain < LEAST_GAIN * Math.max(next.typical(), noise * noise)) {
+        columns.pop();
+        solve();
+        look();
+        return;
+      }
+      last = undefined;
+      if (next.at < 0 || next.gain < LEAST_GAIN * noise * noise) return;
+      if (lasts(levelOn, days, next)) {
+        columns.push(shiftColumn(model, factor, target, next.at));
+        last = next;
+      } else {
+        cut(CUT_AT * noise, Math.max(0, next.at - EXCURSION_DAYS), Math.min(days, next.at + EXCURSION_DAYS));
+      }
+      solve();
+      look();
+    }
+  }
+
+  function likeliestIn(): LikeliestShift {
+    // Sums of residuals are those of the normal equations: of what was kept, not of what was cut.
+    const own = hasCut ? residuals.map((value, day) => value + kept[day]! - target[day]!) : residuals;
+    return likeliestShift(own, model.shiftWeights, columns.map(({ at }) => at));
+  }
+
+  function levelOn(day: number): number {
+    let level = residuals[day]!;
+    for (let at = design.rowStart[day + 1]! - 1; at >= design.rowStart[day]!; at--) {
+      const column = design.column[at]!;
+      if (column < design.wander) break;
+      level += coefficients[column]! * design.entry[at]!;
+    }
+    return level;
+  }
+}
+
+/** A column of the design that is the series' own: 1 from a day on. */
+interface ShiftColumn {
+  readonly at: number;
+  /** Xᵀs over the days that have a value, and A⁻¹ of it. */
+  readonly shared: Float64Array;
+  readonly solved: Float64Array;
+}
+
+function shiftColumn(
+  { design }: FactoredDesign,
+  factor: Float64Array,
+  target: Float64Array,
+  at: number,
+): ShiftColumn {
+  const step = target.map((value, day) => value !== value ? NaN : day < at ? 0 : 1);
+  const shared = projected(design, step);
+  return { at, shared, solved: solveCholesky(factor, shared.length, shared.slice()) };
+}
+
+/** Sizes of shifts that minimise the sum of squares together with the terms: the Schur complement of the terms. */
+function shiftSizes(columns: readonly ShiftColumn[], kept: Float64Array, coefficients: Float64Array): number[] {
+  const count = columns.length;
+  const matrix = new Float64Array(count * count), right = new Float64Array(count);
+  columns.forEach(({ at, shared }, row) => {
+    right[row] = laterSum(kept, at) - product(shared, coefficients);
+    for (let column = 0; column <= row; column++) {
+      const other = columns[column]!;
+      matrix[row * count + column] = laterCount(kept, Math.max(at, other.at)) - product(shared, other.solved) +
+        (row === column ? SHIFT_PENALTY : 0);
+    }
+  });
+  return [...solveCholesky(cholesky(matrix, count), count, right)];
+}
+
+function laterSum(values: Float64Array, from: number): number {
+  let sum = 0;
+  for (let day = from; day < values.length; day++) if (values[day] === values[day]) sum += values[day]!;
+  return sum;
+}
+
+function laterCount(values: Float64Array, from: number): number {
+  let count = 0;
+  for (let day = from; day < values.length; day++) if (values[day] === values[day]) count++;
+  return count;
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index++) sum += a[index]! * b[index]!;
+  return sum;
+}
+
+/** 1.4826 × the median size of the residuals; rounding errors of a perfect fit are no noise. */
+function noiseOf(residuals: Float64Array): number {
+  let stride = Math.ceil(residuals.length / NOISE_SAMPLE);
+  // A step of whole weeks would see only one weekday.
+  if (stride % 7 === 0) stride++;
+  const sizes = new Float64Array(Math.ceil(residuals.length / stride));
+  let count = 0;
+  for (let day = residuals.length - 1; day >= 0; day -= stride) {
+    const residual = residuals[day]!;
+    if (residual === residual) sizes[count++] = Math.abs(residual);
+  }
+  const noise = 1.4826 * medianInPlace(sizes, count);
+  return noise > 1e-9 ? noise : 0;
+}
