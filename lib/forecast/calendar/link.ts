@@ -8,8 +8,8 @@
 import { orderStatistic } from "@lib/stats/order_statistic.ts";
 
 /**
- * A link: log(value + shift); the same of the demand d behind a bounded value, value = d / (1 + (d / ceiling)⁴)^¼; or the value itself.
- * At half the ceiling demand and value differ by 1.5 %, at nine tenths by a third.
+ * A link: log(value + shift); the same of the demand d behind a bounded value, value = d / (1 + (d / ceiling)⁸)^⅛; or the value itself.
+ * At half the ceiling demand and value are nearly the same, at nine tenths they differ by 7 %.
  */
 export interface Link {
   readonly kind: "log" | "bounded" | "identity";
@@ -20,7 +20,7 @@ export interface Link {
 }
 
 /** The ceiling lies this much above the bound, so that the bound itself is a value like others. */
-const ABOVE_BOUND = 1.05;
+const ABOVE_BOUND = 1.03;
 /** Values are taken as at most this share of the ceiling: what reads beyond it is far out, not undefined. */
 const NEAREST_SHARE = 0.999;
 
@@ -63,8 +63,8 @@ export function linkOf(values: Float64Array, bound: number = Infinity): Link {
 /** A value on the link scale. */
 export function toLink({ kind, shift, ceiling }: Link, value: number): number {
   if (kind === "bounded") {
-    const share = Math.min(value / ceiling, NEAREST_SHARE), square = share * share;
-    return Math.log(share * ceiling / Math.sqrt(Math.sqrt(1 - square * square)) + shift);
+    const share = Math.min(value / ceiling, NEAREST_SHARE);
+    return Math.log(share * ceiling / eighthRoot(1 - eighthPower(share)) + shift);
   }
   return kind === "log" ? Math.log(value + shift) : value;
 }
@@ -72,10 +72,19 @@ export function toLink({ kind, shift, ceiling }: Link, value: number): number {
 /** Back from the link scale. */
 export function fromLink({ kind, shift, ceiling }: Link, value: number): number {
   if (kind === "bounded") {
-    const demand = Math.exp(value) - shift, share = demand / ceiling, square = share * share;
-    return demand / Math.sqrt(Math.sqrt(1 + square * square));
+    const demand = Math.exp(value) - shift;
+    return demand / eighthRoot(1 + eighthPower(demand / ceiling));
   }
   return kind === "log" ? Math.exp(value) - shift : value;
+}
+
+function eighthPower(value: number): number {
+  const square = value * value, fourth = square * square;
+  return fourth * fourth;
+}
+
+function eighthRoot(value: number): number {
+  return Math.sqrt(Math.sqrt(Math.sqrt(value)));
 }
 
 /** A whole history on the link scale; missing stays `NaN`. */
