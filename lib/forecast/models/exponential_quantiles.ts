@@ -1,5 +1,6 @@
 /** Exponential quantiles: the spread of the past, of which each value counts the less the older it is. */
-import { SubsetQuantiles } from "@lib/stats/subset_quantiles.ts";
+import { ascendingOrder } from "@lib/stats/ascending_order.ts";
+import { weightedQuantiles } from "@lib/stats/weighted_quantiles.ts";
 import type { QuantileModel } from "../candidate.ts";
 
 /** What the exponential quantiles may be told. */
@@ -38,12 +39,16 @@ export function exponentialQuantiles({ tau }: ExponentialQuantilesOptions): Quan
       const reach = Math.min(values.length, Math.ceil(REACH * tau));
       if (reach < FEWEST) return undefined;
       const stride = Math.max(1, Math.floor(reach / ENOUGH));
+      const last = values.length - 1;
       const recent = new Float64Array(Math.ceil(reach / stride));
-      for (let place = 0; place < recent.length; place++) recent[place] = values[values.length - 1 - place * stride]!;
-      const weighted = new SubsetQuantiles(recent);
-      for (let place = 0; place < recent.length; place++) weighted.add(place, Math.exp(-place * stride / tau));
+      for (let place = 0; place < recent.length; place++) recent[place] = values[last - place * stride]!;
+      const weights = new Float64Array(recent.length), sorted = new Float64Array(recent.length);
+      ascendingOrder(recent).forEach((place, rank) => {
+        sorted[rank] = recent[place]!;
+        weights[rank] = Math.exp(-place * stride / tau);
+      });
       const quantiles = new Float64Array(levels.length * horizon);
-      weighted.takeQuantiles(levels, quantiles, 0, horizon);
+      weightedQuantiles(sorted, weights, sorted.length, levels, { into: quantiles, at: 0, stride: horizon });
       for (let row = 0; row < quantiles.length; row += horizon) quantiles.fill(quantiles[row]!, row, row + horizon);
       return quantiles;
     },

@@ -6,9 +6,10 @@
  */
 import { DAY_MS, DAY_SECONDS, DAYS_A_WEEK, weekdayOf } from "@lib/core/day.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import { SubsetQuantiles } from "@lib/stats/subset_quantiles.ts";
+import { weightedQuantiles } from "@lib/stats/weighted_quantiles.ts";
 import type { Frame, QuantileModel } from "../candidate.ts";
 import { share, wholeNumber } from "./option_checks.ts";
+import { PhaseNeighbours } from "./phase_neighbours.ts";
 import { seasonLevels } from "./season_levels.ts";
 
 /** What the kernel quantiles may be told. */
@@ -68,71 +69,78 @@ export function kernelQuantiles(options: KernelQuantilesOptions): QuantileModel 
       const end = values.length, whole = Math.floor(end / day);
       if (whole < FEWEST_DAYS) return undefined;
       const reach = Math.min(whole, Math.ceil(tau * REACH), MOST_DAYS);
-      const first = Math.max(0, end - reach * day - window);
-      const recent = values.slice(first);
-      if (levelShare > 0) takeOffLevels(recent, values, { day, reach, levelShare });
-      const weighted = new SubsetQuantiles(recent);
-      const fading = Float64Array.from({ length: reach }, (_, age) => Math.exp(-age / tau));
-      const match = dayMatch(frame, { first, end, horizon }, { day, mismatch });
+      const phases = Math.min(horizon, day);
+      const neighbours = new PhaseNeighbours(
+        values,
+        { season: day, seasons: reach, phases, window, stride },
+        levelShare > 0 ? towardToday(values, { day, reach, levelShare }) : undefined,
+      );
+      const weightOf = dayWeights(frame, end, horizon, { day, tau, mismatch, reach });
+      const ofAge = new Float64Array(reach), weights = new Float64Array(neighbours.values.length);
       const quantiles = new Float64Array(levels.length * horizon);
-      for (let ahead = 0; ahead < horizon; ahead++) {
-        // Days back to the last one whose same time is known.
-        const nearest = Math.floor(ahead / day) + 1;
-        let count = 0;
-        for (let age = 0; age < reach; age++) {
-          const center = end + ahead - (nearest + age) * day;
-          if (center < 0) break;
-          const weight = fading[age]! * match(ahead, nearest + age);
-          if (weight < LEAST_WEIGHT) continue;
-          for (let at = center - window; at <= center + window; at += stride) {
-            if (at < first || at >= end) continue;
-            weighted.add(at - first, weight);
-            count++;
+      for (let phase = 0; phase < phases; phase++) {
+        const near = neighbours.find(phase);
+        // The same time of later days has the same neighbours; only what each of them counts is another.
+        for (let ahead = phase; ahead < horizon; ahead += day) {
+          for (let age = 0; age < reach; age++) ofAge[age] = weightOf(ahead, age);
+          let count = 0;
+          for (let index = 0; index < near; index++) {
+            const weight = weights[index] = ofAge[neighbours.seasonsBack[index]!]!;
+            if (weight > 0) count++;
           }
+          if (count < FEWEST_VALUES) return undefined;
+          weightedQuantiles(neighbours.values, weights, near, levels, { into: quantiles, at: ahead, stride: horizon });
         }
-        if (count < FEWEST_VALUES) return undefined;
-        weighted.takeQuantiles(levels, quantiles, ahead, horizon);
       }
       return quantiles;
     },
   };
 }
 
-/**
- * How well the day `back` days before the one to predict matches it.
- *
- * @param first First step of the history that is looked back on.
- */
-function dayMatch(
+/** What the day that is `age` days older than the last whole one counts for a step ahead; 0 when it is not worth counting. */
+function dayWeights(
   { step, start }: Frame,
-  { first, end, horizon }: { first: number; end: number; horizon: number },
-  { day, mismatch }: { day: number; mismatch: number },
-): (ahead: number, back: number) => number {
-  if (mismatch === 1) return () => 1;
-  const isWholeWeeks = (back: number): boolean => back * day * step % (DAYS_A_WEEK * DAY_SECONDS) === 0;
-  if (start === undefined) return (_, back) => isWholeWeeks(back) ? 1 : mismatch;
-  const isWeekend = new Uint8Array(end + horizon - first);
-  for (let at = first; at < end + horizon; at++) {
-    isWeekend[at - first] = weekdayOf(Math.floor((start + at * step * 1000) / DAY_MS)) >= DAYS_A_WEEK - 2 ? 1 : 0;
-  }
-  return (ahead, back) => {
-    if (isWholeWeeks(back)) return 1;
-    const at = end + ahead - first;
-    return isWeekend[at] === isWeekend[at - back * day] ? SAME_KIND : mismatch;
+  end: number,
+  horizon: number,
+  { day, tau, mismatch, reach }: { day: number; tau: number; mismatch: number; reach: number },
+): (ahead: number, age: number) => number {
+  const fading = Float64Array.from({ length: reach }, (_, age) => Math.exp(-age / tau));
+  const worthwhile = (weight: number): number => weight < LEAST_WEIGHT ? 0 : weight;
+  if (mismatch === 1) return (_, age) => worthwhile(fading[age]!);
+  const isWholeWeeks = Uint8Array.from(
+    { length: reach + Math.ceil(horizon / day) + 1 },
+    (_, back) => back * day * step % (DAYS_A_WEEK * DAY_SECONDS) === 0 ? 1 : 0,
+  );
+  const first = end - reach * day;
+  const isWeekend = start === undefined
+    ? undefined
+    : weekends(start + first * step * 1000, step, end + horizon - first);
+  return (ahead, age) => {
+    const back = age + 1 + Math.floor(ahead / day), at = end + ahead - first;
+    if (isWholeWeeks[back]) return worthwhile(fading[age]!);
+    const isSameKind = isWeekend !== undefined && isWeekend[at] === isWeekend[at - back * day];
+    return worthwhile(fading[age]! * (isSameKind ? SAME_KIND : mismatch));
   };
 }
 
-/** Moves each past day toward today's level: half the median of the last day, half that of its last quarter. */
-function takeOffLevels(
-  recent: Float64Array,
+/** Whether each of some steps lies on a weekend. */
+function weekends(start: number, step: number, count: number): Uint8Array {
+  const isWeekend = new Uint8Array(count);
+  for (let at = 0; at < count; at++) {
+    // As whole numbers of 32 bits, because the remainder of a double is slow.
+    const weekday = weekdayOf(Math.floor((start + at * step * 1000) / DAY_MS) | 0);
+    isWeekend[at] = weekday >= DAYS_A_WEEK - 2 ? 1 : 0;
+  }
+  return isWeekend;
+}
+
+/** What moves a past value toward today's level: that is half the median of the last day, half that of its last quarter. */
+function towardToday(
   values: Float64Array,
   { day, reach, levelShare }: { day: number; reach: number; levelShare: number },
-): void {
-  const medians = seasonLevels(values, day, reach);
-  const lately = medianInPlace(values.slice(Math.max(0, values.length - Math.max(3, day >> 2))));
+): (step: number) => number {
+  const end = values.length, medians = seasonLevels(values, day, reach);
+  const lately = medianInPlace(values.slice(Math.max(0, end - Math.max(3, day >> 2))));
   const today = (medians[0]! + lately) / 2;
-  for (let at = 0; at < recent.length; at++) {
-    const back = Math.min(reach - 1, Math.floor((recent.length - 1 - at) / day));
-    recent[at]! += levelShare * (today - medians[back]!);
-  }
+  return (step) => levelShare * (today - medians[Math.min(reach - 1, Math.floor((end - 1 - step) / day))]!);
 }

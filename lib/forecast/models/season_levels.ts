@@ -16,9 +16,13 @@ import { medianInPlace } from "@lib/stats/order_statistic.ts";
  * ```
  */
 export function seasonLevels(values: Float64Array, season: number, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, back) => {
-    const end = values.length - back * season;
-    // A copy: the median reorders what it gets.
-    return medianInPlace(values.slice(end - season, end));
-  });
+  const levels = new Float64Array(count);
+  // One copy for all, because the median reorders what it gets.
+  const own = new Float64Array(season);
+  for (let back = 0; back < count; back++) {
+    const first = values.length - (back + 1) * season;
+    for (let step = 0; step < season; step++) own[step] = values[first + step]!;
+    levels[back] = medianInPlace(own);
+  }
+  return levels;
 }

@@ -1,8 +1,8 @@
 /** Seasonal quantiles: the spread of the values at the same phase of the last seasons ("climatology"). */
 import { sampleQuantile } from "@lib/stats/sample_quantile.ts";
-import { SubsetQuantiles } from "@lib/stats/subset_quantiles.ts";
 import type { QuantileModel } from "../candidate.ts";
 import { share, wholeNumber } from "./option_checks.ts";
+import { PhaseNeighbours } from "./phase_neighbours.ts";
 import { seasonLevels } from "./season_levels.ts";
 
 /** What the seasonal quantiles may be told. */
@@ -57,46 +57,24 @@ export function seasonalQuantiles(options: SeasonalQuantilesOptions): QuantileMo
     quantiles(values, horizon, levels) {
       const known = Math.min(seasons, Math.floor(values.length / season));
       if (known < fewestSeasons || known * (2 * window + 1) < FEWEST) return undefined;
-      const excess = new Float64Array(known);
-      if (levelShare > 0) {
-        const medians = seasonLevels(values, season, known);
-        for (let back = 0; back < known; back++) excess[back] = levelShare * (medians[back]! - medians[0]!);
-      }
-      const phases = Math.min(horizon, season), width = phases + 2 * window;
-      const { grid, isInside } = neighbourhood(values, { season, known, window, excess }, width);
-      const subset = new SubsetQuantiles(grid), near = new Float64Array(known * (2 * window + 1));
+      const medians = levelShare > 0 ? seasonLevels(values, season, known) : new Float64Array(known);
+      const phases = Math.min(horizon, season);
+      const neighbours = new PhaseNeighbours(
+        values,
+        { season, seasons: known, phases, window, stride },
+        (_, back) => levelShare * (medians[0]! - medians[back]!),
+      );
       const quantiles = new Float64Array(levels.length * horizon);
       for (let phase = 0; phase < phases; phase++) {
-        for (let row = 0; row < grid.length; row += width) {
-          for (let at = row + phase; at <= row + phase + 2 * window; at += stride) if (isInside[at]) subset.add(at);
-        }
-        const count = subset.takeSorted(near);
-        levels.forEach((level, row) => quantiles[row * horizon + phase] = sampleQuantile(near, level, count));
+        const count = neighbours.find(phase);
+        levels.forEach((level, row) => {
+          quantiles[row * horizon + phase] = sampleQuantile(neighbours.values, level, count);
+        });
       }
       repeatPhases(quantiles, horizon, season);
       return quantiles;
     },
   };
-}
-
-/**
- * The values around the phases to predict: a row for each of the last seasons, which begins `window` steps before the first phase, and from which
- * the season's excess is taken off. Neighbouring seasons overlap in it, because there the same value has two levels.
- */
-function neighbourhood(
-  values: Float64Array,
-  { season, known, window, excess }: { season: number; known: number; window: number; excess: Float64Array },
-  width: number,
-): { grid: Float64Array; isInside: Uint8Array } {
-  const grid = new Float64Array(known * width), isInside = new Uint8Array(grid.length);
-  for (let back = 0; back < known; back++) {
-    const first = values.length - (back + 1) * season - window;
-    for (let column = Math.max(0, -first); column < width && first + column < values.length; column++) {
-      grid[back * width + column] = values[first + column]! - excess[back]!;
-      isInside[back * width + column] = 1;
-    }
-  }
-  return { grid, isInside };
 }
 
 /** Every later season of each row is the first one again. */
