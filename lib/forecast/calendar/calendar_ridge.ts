@@ -120,7 +120,8 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
     return { fitted: fitWeeklyMedian(history, `${name} needs ${FEWEST_DAYS} days, got ${usable}`) };
   }
   checkCalendar(name, history);
-  const firstValue = history.values.findIndex((value) => value === value);
+  let firstValue = 0;
+  while (Number.isNaN(history.values[firstValue])) firstValue++;
   const first = Math.floor(firstValue / TRIM_STEP) * TRIM_STEP;
   const model = models(history, first);
   const { design } = model;
@@ -144,6 +145,7 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
     history,
     link,
     residuals: fit.residuals,
+    ...(fit.noise > 0 && { spread: fit.spread }),
     center(horizon) {
       check(horizon);
       const center = new Float64Array(horizon);

@@ -13,6 +13,8 @@ export interface FittedParts {
   readonly link: Link;
   /** Errors within the history on the link scale (link of value − link of fit), `NaN` where there is none. */
   readonly residuals: Float64Array;
+  /** Scale of errors, where the model has it; default from the residuals. */
+  readonly spread?: number;
   /** Medians on the link scale. */
   center(horizon: number): Float64Array;
   /** How much wider than a typical error a step is; default 1 everywhere. */
@@ -23,7 +25,7 @@ export interface FittedParts {
 /** Makes a Fitted of its parts. */
 export function fittedOf(parts: FittedParts): FittedOutlook {
   const { model, history, link, residuals } = parts;
-  const spread = spreadOf(residuals);
+  const spread = parts.spread ?? spreadOf(residuals);
   const bounds = history.bounds ?? { low: link.kind === "identity" ? -Infinity : 0, high: Infinity };
   const outlook = (horizon: number): Outlook => {
     if (!(Number.isInteger(horizon) && horizon >= 1)) {

@@ -43,7 +43,7 @@ export function linkOf(values: Float64Array, bound: number = Infinity): Link {
   if (stride % 7 === 0) stride++;
   const sample = new Float64Array(Math.ceil(values.length / stride));
   let count = 0, smallest = Infinity;
-  for (const value of values) if (value < smallest) smallest = value;
+  for (let index = 0; index < values.length; index++) if (values[index]! < smallest) smallest = values[index]!;
   for (let index = values.length - 1; index >= 0; index -= stride) {
     const value = values[index]!;
     if (value === value) sample[count++] = value;

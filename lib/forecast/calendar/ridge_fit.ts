@@ -30,10 +30,14 @@ export interface RidgeFit {
   readonly residuals: Float64Array;
   /** Standard deviation of the noise as the median residual shows it; 0 where most residuals are. */
   readonly noise: number;
+  /** The noise, but at least half the root mean square of the residuals: a few large errors among small ones are not forgotten. */
+  readonly spread: number;
 }
 
 /** Standard deviations of noise beyond which an error is cut, and how often. */
 const CUT_AT = 1.5, CUTS = 2;
+/** Share of the limit below which a change of what is cut does not matter. */
+const LEAST_CUT = 0.02;
 /** Squared standard deviations that a shift has to take off the sum of squares. */
 const LEAST_GAIN = 20;
 /** Places looked at for shifts; each takes a fit. */
@@ -54,7 +58,7 @@ const NOISE_SAMPLE = 300;
 export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Float64Array): RidgeFit {
   const { design, expected } = model;
   const days = design.days, size = design.terms.length;
-  const target = expected ? values.map((value, day) => value - expected.fit[day]!) : values;
+  const target = expected ? less(values, expected.fit) : values;
   const columns: ShiftColumn[] = [];
   // The target less what was cut of it, and its projection.
   const kept = target.slice(), right = projected(design, target);
@@ -79,12 +83,13 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
   };
   /** Takes off the target of some days what lies beyond a limit. */
   const cut = (limit: number, from: number, to: number): void => {
+    const least = LEAST_CUT * limit;
     for (let day = from; day < to; day++) {
       const residual = residuals[day]!;
       if (residual !== residual) continue;
       const beyond = residual > limit ? residual - limit : residual < -limit ? residual + limit : 0;
       const change = target[day]! - beyond - kept[day]!;
-      if (change === 0) continue;
+      if (Math.abs(change) < least) continue;
       hasCut = true;
       kept[day]! += change;
       addScaledRow(design, day, change, right);
@@ -106,6 +111,7 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
     shifts: columns.map(({ at }, index) => ({ at, size: sizes[index]! })),
     residuals,
     noise,
+    spread: Math.max(noise, rootMeanSquare(residuals) / 2),
   };
 
   function findShifts(): void {
@@ -134,7 +140,7 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
 
   function likeliestIn(): LikeliestShift {
     // Sums of residuals are those of the normal equations: of what was kept, not of what was cut.
-    const own = hasCut ? residuals.map((value, day) => value + kept[day]! - target[day]!) : residuals;
+    const own = hasCut ? less(residuals, less(target, kept)) : residuals;
     return likeliestShift(own, model.shiftWeights, columns.map(({ at }) => at));
   }
 
@@ -147,6 +153,13 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
     }
     return level;
   }
+}
+
+/** A new array of differences. */
+function less(values: Float64Array, others: Float64Array): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let index = 0; index < result.length; index++) result[index] = values[index]! - others[index]!;
+  return result;
 }
 
 /** A column of the design that is the series' own: 1 from a day on. */
@@ -163,7 +176,8 @@ function shiftColumn(
   target: Float64Array,
   at: number,
 ): ShiftColumn {
-  const step = target.map((value, day) => value !== value ? NaN : day < at ? 0 : 1);
+  const step = new Float64Array(target.length);
+  for (let day = 0; day < step.length; day++) step[day] = target[day] !== target[day] ? NaN : day < at ? 0 : 1;
   const shared = projected(design, step);
   return { at, shared, solved: solveCholesky(factor, shared.length, shared.slice()) };
 }
@@ -214,4 +228,15 @@ function noiseOf(residuals: Float64Array): number {
   }
   const noise = 1.4826 * medianInPlace(sizes, count);
   return noise > 1e-9 ? noise : 0;
+}
+
+function rootMeanSquare(values: Float64Array): number {
+  let squares = 0, count = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value !== value) continue;
+    squares += value * value;
+    count++;
+  }
+  return Math.sqrt(squares / count);
 }

@@ -91,7 +91,8 @@ function linkAt(values: Float64Array, earliest: number, gaugeMax: number): Serie
 /** Number of values, the lowest, and the highest or the gauge's maximum, whichever is more: a gauge may read above 100 again. */
 function extentOf(values: Float64Array, gaugeMax: number): { count: number; low: number; high: number } {
   let count = 0, low = Infinity, high = gaugeMax;
-  for (const value of values) {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
     if (value !== value) continue;
     count++;
     if (value < low) low = value;
