@@ -1,0 +1,79 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { forecastSeries } from "@lib/forecast/series/forecast_series.ts";
+import type { PlainSeries } from "./series_batch.ts";
+import { hasFailed, SeriesCrew } from "./series_crew.ts";
+
+const START = Date.UTC(2024, 0, 1);
+
+/** Hours with a daily wave; each series ends a little later than the one before. */
+function waves(count: number): PlainSeries[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `s${index}`,
+    values: Float64Array.from(
+      { length: 240 + index },
+      (_, hour) => 50 + 20 * Math.sin(hour * Math.PI / 12) + (hour * 7919 * (index + 1)) % 11,
+    ),
+    step: 3600,
+    start: START,
+  }));
+}
+
+Deno.test("a crew says what one thread says, with any number of workers, in the order of the series", async () => {
+  const series = waves(11), options = { horizon: 24, tier: "fast" } as const;
+  const alone = forecastSeries(series.map(({ id, ...history }) => ({ id, history })), options);
+  for (const workers of [1, 3]) {
+    using crew = new SeriesCrew(workers);
+    const told: number[] = [];
+    const outcomes = await crew.forecastAll(series, options, { onProgress: (done, total) => told.push(done / total) });
+    outcomes.forEach((outcome, index) => {
+      ok(!hasFailed(outcome));
+      deepStrictEqual({ id: outcome.id, forecast: outcome.forecast }, {
+        id: `s${index}`,
+        forecast: alone[index]!.forecast,
+      });
+      deepStrictEqual(outcome.seasons, [24]);
+    });
+    deepStrictEqual([told.length, told.at(-1)], [22, 1]);
+  }
+});
+
+Deno.test("a series that cannot be forecast is named and does not cost the others", async () => {
+  const [first, second, third] = waves(3);
+  const bad = { ...second!, values: new Float64Array(50).fill(NaN) };
+  using crew = new SeriesCrew(2);
+  const outcomes = await crew.forecastAll([first!, bad, third!], { horizon: 5, tier: "fast" });
+  deepStrictEqual(outcomes.map(hasFailed), [false, true, false]);
+  ok(hasFailed(outcomes[1]!));
+  match(outcomes[1].problem, /^Cannot forecast series s1: expected at least 1 value/);
+});
+
+Deno.test("every model alone comes with the milliseconds that it takes; what is kept is up to the caller", async () => {
+  using crew = new SeriesCrew(1);
+  let seen = 0;
+  const outcomes = await crew.forecastAll(waves(2), { horizon: 5, tier: "fast", everyModel: true }, {
+    keep: (outcome, index) => {
+      ok(!hasFailed(outcome));
+      strictEqual(outcome.id, `s${index}`);
+      seen += outcome.alone!.length;
+      strictEqual(outcome.fitMs?.length, outcome.alone!.length);
+      const { alone: _, ...kept } = outcome;
+      return kept;
+    },
+  });
+  ok(seen > 2);
+  ok(outcomes.every((outcome) => !("alone" in outcome)));
+});
+
+Deno.test("values far beyond what can be squared are forecast like any others", async () => {
+  const [wave] = waves(1);
+  const huge = { ...wave!, id: "huge", values: wave!.values.map((value) => value * 2 ** 990) };
+  using crew = new SeriesCrew(1);
+  const [plain, large] = await crew.forecastAll([{ ...wave!, values: wave!.values }, huge], {
+    horizon: 24,
+    tier: "fast",
+  });
+  ok(plain && !hasFailed(plain) && large && !hasFailed(large));
+  // Apart from the rounding to whole numbers that only the first one has, and what the two lend each other.
+  const ratio = large.forecast.mean[3]! / 2 ** 990 / plain.forecast.mean[3]!;
+  ok(ratio > 0.98 && ratio < 1.02, `${ratio}`);
+});
