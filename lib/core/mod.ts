@@ -15,6 +15,15 @@ export { PANEL_COLUMNS, panelOf, regionsOf } from "./panel_table.ts";
 export { QUANTILE_COLUMNS, QUANTILE_LEVELS } from "./quantile_levels.ts";
 export { type Random, randomFor } from "./random.ts";
 export { CORES_METRIC, counterOf, rateUnitOf, type ReadingBatch } from "./reading_batch.ts";
-export { emptyTable, numbersOf, rowsOf, type Table, type TableContract, tableOf, textsOf } from "./table.ts";
+export {
+  emptyTable,
+  numbersOf,
+  rowsOf,
+  stackedTables,
+  type Table,
+  type TableContract,
+  tableOf,
+  textsOf,
+} from "./table.ts";
 export * from "./tables.ts";
 export { TimeZone } from "./time_zone.ts";

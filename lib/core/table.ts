@@ -72,6 +72,36 @@ export function emptyTable({ columns }: TableContract): Table {
   );
 }
 
+/**
+ * Tables of the same columns as one, their rows in order.
+ *
+ * @throws {CapacityError} when one lacks a column of the first.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { stackedTables, tableOf } from "@lib/core/mod.ts";
+ * const table = (id: string, value: number) => tableOf({ id: [id], value: Float64Array.of(value) });
+ * deepStrictEqual(stackedTables([table("a", 1), table("b", 2)]).columns, { id: ["a", "b"], value: Float64Array.of(1, 2) });
+ * ```
+ */
+export function stackedTables(tables: readonly Table[]): Table {
+  const [first] = tables;
+  if (!first || tables.length === 1) return first ?? tableOf({});
+  const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0);
+  return tableOf(Object.fromEntries(
+    Object.entries(first.columns).map(([name, data]): [string, ColumnData] => {
+      if (!ArrayBuffer.isView(data)) return [name, tables.flatMap((table) => textsOf(table, name))];
+      const cells = new Float64Array(rowCount);
+      let from = 0;
+      for (const table of tables) {
+        cells.set(numbersOf(table, name), from);
+        from += table.rowCount;
+      }
+      return [name, cells];
+    }),
+  ));
+}
+
 /** A numeric column, or an error that names what is there. */
 export function numbersOf(table: Table, column: string): NumberCells {
   const data = table.columns[column];

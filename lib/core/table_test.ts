@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rowsOf, type TableContract, tableOf } from "./table.ts";
+import { rowsOf, stackedTables, type TableContract, tableOf } from "./table.ts";
 
 const CONTRACT: TableContract = {
   name: "example",
@@ -20,4 +20,12 @@ Deno.test("rowsOf() gives dates as Date and missing cells as null", () => {
     { day: new Date("1970-01-01"), id: "a", value: 5 },
     { day: new Date("1970-01-02"), id: "b", value: null },
   ]);
+});
+
+Deno.test("stackedTables() wants the columns of the first table, and keeps one table as it is", () => {
+  const table = tableOf({ id: ["a"], value: Int32Array.of(1) });
+  assert.equal(stackedTables([table]), table);
+  assert.equal(stackedTables([]).rowCount, 0);
+  assert.equal(stackedTables([table, table, table]).rowCount, 3);
+  assert.throws(() => stackedTables([table, tableOf({ id: ["b"] })]), /Cannot read column value/);
 });

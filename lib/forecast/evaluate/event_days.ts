@@ -37,37 +37,33 @@ export interface EventDays {
 /**
  * The window up to the latest quarter end that was forecast, from the latest origin before it; without one, the last days that were forecast.
  *
- * @param backtestForecast BACKTEST_FORECAST of both models.
+ * @param tables One or several BACKTEST_FORECAST that hold both models.
  * @returns `undefined` when one of the two was not tried on the metric.
  */
 export function eventDays(
-  backtestForecast: Table,
+  tables: readonly Table[],
   { metric, one, other, days = 21 }: EventDaysOptions,
 ): EventDays | undefined {
-  const ids = textsOf(backtestForecast, "server_id"), metrics = textsOf(backtestForecast, "metric");
-  const models = textsOf(backtestForecast, "model"), origins = numbersOf(backtestForecast, "origin");
-  const steps = numbersOf(backtestForecast, "step"), medians = numbersOf(backtestForecast, "q50");
-  const actual = numbersOf(backtestForecast, "actual");
-  const rows: number[] = [];
+  const parts = tables.map((table) => partOf(table, metric, [one, other]));
   const spans = new Map<Day, Day>();
-  for (let row = 0; row < backtestForecast.rowCount; row++) {
-    if (metrics[row] !== metric || (models[row] !== one && models[row] !== other)) continue;
-    rows.push(row);
-    const origin = origins[row]!, day = origin + steps[row]!;
-    if (day > (spans.get(origin) ?? -Infinity)) spans.set(origin, day);
+  for (const { rows, origins, steps } of parts) {
+    for (const row of rows) {
+      spans.set(origins[row]!, Math.max(spans.get(origins[row]!) ?? -Infinity, origins[row]! + steps[row]!));
+    }
   }
+  const tried = new Set(parts.flatMap(({ rows, models }) => rows.map((row) => models[row])));
   const window = windowOf(spans, days);
-  if (!window || !rows.some((row) => models[row] === one) || !rows.some((row) => models[row] === other)) {
-    return undefined;
-  }
+  if (!window || !tried.has(one) || !tried.has(other)) return undefined;
   const byServer = new Map<string, Map<Day, { one: number; other: number; actual: number }>>();
-  for (const row of rows) {
-    const day = origins[row]! + steps[row]!;
-    if (origins[row] !== window.origin || day < window.from || day > window.to) continue;
-    const own = byServer.get(ids[row]!) ?? new Map();
-    byServer.set(ids[row]!, own);
-    const cell = own.get(day) ?? { one: NaN, other: NaN, actual: actual[row]! };
-    own.set(day, { ...cell, [models[row] === one ? "one" : "other"]: medians[row]! });
+  for (const { rows, ids, models, origins, steps, medians, actual } of parts) {
+    for (const row of rows) {
+      const day = origins[row]! + steps[row]!;
+      if (origins[row] !== window.origin || day < window.from || day > window.to) continue;
+      const own = byServer.get(ids[row]!) ?? new Map();
+      byServer.set(ids[row]!, own);
+      const cell = own.get(day) ?? { one: NaN, other: NaN, actual: actual[row]! };
+      own.set(day, { ...cell, [models[row] === one ? "one" : "other"]: medians[row]! });
+    }
   }
   const servers = [...byServer].map(([server, own]) => ({
     server,
@@ -77,6 +73,24 @@ export function eventDays(
     origin: window.origin,
     endsQuarter: window.endsQuarter,
     servers: servers.sort((a, b) => distanceOf(b.days) - distanceOf(a.days) || 0),
+  };
+}
+
+/** The rows of two models on one metric. */
+function partOf(table: Table, metric: string, wanted: readonly string[]) {
+  const metrics = textsOf(table, "metric"), models = textsOf(table, "model");
+  const rows: number[] = [];
+  for (let row = 0; row < table.rowCount; row++) {
+    if (metrics[row] === metric && wanted.includes(models[row]!)) rows.push(row);
+  }
+  return {
+    rows,
+    models,
+    ids: textsOf(table, "server_id"),
+    origins: numbersOf(table, "origin"),
+    steps: numbersOf(table, "step"),
+    medians: numbersOf(table, "q50"),
+    actual: numbersOf(table, "actual"),
   };
 }
 

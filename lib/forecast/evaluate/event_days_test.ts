@@ -16,7 +16,7 @@ Deno.test("eventDays(): three weeks up to the latest quarter end, from the lates
     origins: 3,
     models: [calendarBlind, calendarRidge],
   });
-  const found = eventDays(backtestForecast, models)!;
+  const found = eventDays([backtestForecast], models)!;
   // 2022-01-01 and 800 days end on 2024-03-10.
   deepStrictEqual([isoDate(found.origin), found.endsQuarter, found.servers.length], ["2023-12-11", true, 4]);
   const [{ days } = { days: [] }] = found.servers;
@@ -29,11 +29,11 @@ Deno.test("eventDays(): three weeks up to the latest quarter end, from the lates
 Deno.test("eventDays(): without a quarter end the last days; without one of the models nothing", () => {
   const { panel, regions } = smallFleet({ servers: 2, days: 80 });
   const input = { panel, regions, horizon: 10, origins: 2 };
-  const found = eventDays(
-    forecastFleet({ ...input, models: [calendarBlind, calendarRidge] }).backtestForecast,
-    models,
-  )!;
+  const apart = [calendarBlind, calendarRidge].map((model) =>
+    forecastFleet({ ...input, models: [model] }).backtestForecast
+  );
+  const found = eventDays(apart, models)!;
   strictEqual(found.endsQuarter, false);
   deepStrictEqual(found.servers.map(({ days }) => days.length), [10, 10]);
-  strictEqual(eventDays(forecastFleet({ ...input, models: [calendarRidge] }).backtestForecast, models), undefined);
+  strictEqual(eventDays([forecastFleet({ ...input, models: [calendarRidge] }).backtestForecast], models), undefined);
 });
