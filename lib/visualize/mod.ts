@@ -61,6 +61,18 @@ export { calendarWorth, type WorthPoint, type WorthSeries } from "./charts/calen
 export { componentStack, type ForecastComponent, type TakenApart } from "./charts/component_stack.ts";
 export { type EventEffect, eventEffects } from "./charts/event_effects.ts";
 export { residualPanels, type Residuals } from "./charts/residual_panels.ts";
+export {
+  type ContractCheck,
+  contractChecks,
+  type ContractLine,
+  type ContractLines,
+  floorCells,
+  type FloorLine,
+  leaderboardCells,
+  type LeaderboardLine,
+  worthSeries,
+} from "./forecast_cells.ts";
+export { forecastFindings, type ForecastVerdicts } from "./forecast_findings.ts";
 export { anatomyStack, type AnatomyStackOptions, type LoadAnatomy, type LoadDriver } from "./charts/anatomy_stack.ts";
 
 // Risks and decisions

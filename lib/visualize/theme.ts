@@ -83,6 +83,14 @@ export const REGIME_COLORS: Readonly<Record<Regime, string>> = {
   ordinary: GREY,
 };
 
+/** Colours of the models that every forecast is held against; others get colours of their own. */
+export const MODEL_COLORS: Readonly<Record<string, string>> = {
+  "calendar ridge": BLUE,
+  "calendar-blind ridge": VERMILLION,
+  "seasonal median": GREEN,
+  "seasonal naive": GREY,
+};
+
 /** Colours of what a repair did. */
 export const ACTION_COLORS: Readonly<Record<string, string>> = {
   changed: ORANGE,

@@ -5,7 +5,7 @@ import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { legendItems } from "../legend.ts";
 import { sliceLabel, sliceOrder } from "../slice_order.ts";
-import { type ColorScale, colorScale, INK } from "../theme.ts";
+import { type ColorScale, colorScale, INK, MODEL_COLORS } from "../theme.ts";
 import { listText, numberText, sentence } from "../value_text.ts";
 
 /** The error of one model on one slice of the backtest. */
@@ -43,8 +43,8 @@ export function accuracyBars(errors: readonly ModelError[], options: AccuracyBar
   const byRegime = meansBy(pooled.length > 0 ? pooled : ofRegimes, "regime");
   const overall = overallOf(finite);
   const models = overall.map(({ model }) => model);
-  // Colours follow the caller's order, so that a model keeps its colour when the ranking changes.
-  const color = colorScale({}, errors.map(({ model }) => model));
+  // A model keeps its colour when the ranking changes; those without one take theirs in the caller's order.
+  const color = colorScale(MODEL_COLORS, errors.map(({ model }) => model));
   const top = topOf([...byHorizon, ...byRegime, { value: baseline }].map(({ value }) => value), 1.02);
   const panels: Panel[] = [
     { title: "By days ahead", plot: barsPlot(byHorizon, models, color, top, baseline) },

@@ -4,7 +4,7 @@ import { emptyPlot, rowLabel, rowLabelMargin, VALUE_AXIS } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { legendItems } from "../legend.ts";
-import { type ColorScale, colorScale, INK } from "../theme.ts";
+import { type ColorScale, colorScale, INK, MODEL_COLORS } from "../theme.ts";
 import { sentence } from "../value_text.ts";
 
 /** Error of one model on one slice, in noise floors. */
@@ -16,6 +16,8 @@ export interface FloorRatio {
   readonly model: string;
   /** Mean absolute error over that of the oracle that knows everything but the future; 1 = as good as possible. */
   readonly ratio: number;
+  /** Whether the row holds all others of its panel; then the title speaks of it. */
+  readonly isTotal?: boolean;
 }
 
 /** Bars longer than this many floors are cut and their number written: the short ones must stay readable. */
@@ -25,7 +27,7 @@ const LABEL_WIDTH = 120;
 /** Bars of error ÷ noise floor with the floor as a line. */
 export function floorBars(ratios: readonly FloorRatio[], options: ChartWords = {}): Figure {
   const known = ratios.filter(({ ratio }) => Number.isFinite(ratio));
-  const color = colorScale({}, ratios.map(({ model }) => model));
+  const color = colorScale(MODEL_COLORS, ratios.map(({ model }) => model));
   const top = Math.min(EDGE, Math.max(1.2, ...known.map(({ ratio }) => ratio)));
   const groups = [...Map.groupBy(known, ({ panel = "" }) => panel)];
   const panels = groups.map(([title, rows]): Panel => ({
@@ -83,7 +85,8 @@ function barsPlot(rows: readonly FloorRatio[], color: ColorScale, top: number): 
 function takeawayOf(ratios: readonly FloorRatio[]): string {
   const models = [...Map.groupBy(ratios, ({ model }) => model)].map(([model, own]) => ({
     model,
-    ratio: Math.exp(own.reduce((sum, { ratio }) => sum + Math.log(ratio), 0) / own.length),
+    ratio: own.find(({ isTotal }) => isTotal)?.ratio ??
+      Math.exp(own.reduce((sum, { ratio }) => sum + Math.log(ratio), 0) / own.length),
     worst: [...own].sort((a, b) => b.ratio - a.ratio)[0]!,
     rows: own.length,
   })).sort((a, b) => a.ratio - b.ratio);

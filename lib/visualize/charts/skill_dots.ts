@@ -4,7 +4,7 @@ import { emptyPlot, rowLabel, rowLabelMargin } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
 import { legendItems } from "../legend.ts";
-import { colorScale, INK } from "../theme.ts";
+import { colorScale, INK, MODEL_COLORS } from "../theme.ts";
 import { percentText, sentence } from "../value_text.ts";
 
 /** Skill of one model on one slice. */
@@ -43,8 +43,8 @@ export function skillDots(points: readonly SkillPoint[], options: SkillDotsOptio
     to: Number.isFinite(point.high) ? Math.max(EDGE, point.high) : Math.max(EDGE, point.skill),
     text: signedPercent(point.skill),
   }));
-  // Colours follow the caller's order, so that a model keeps its colour when the ranking changes.
-  const color = colorScale({}, points.map(({ model }) => model));
+  // A model keeps its colour when the ranking changes; those without one take theirs in the caller's order.
+  const color = colorScale(MODEL_COLORS, points.map(({ model }) => model));
   const marginLeft = rowLabelMargin(known.map(({ row }) => row), LABEL_WIDTH);
   const low = Math.min(0, ...known.map(({ from }) => from)), high = Math.max(0.1, ...known.map(({ to }) => to));
   const room = (high - low) * 0.06;
