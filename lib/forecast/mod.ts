@@ -23,6 +23,7 @@ export {
   type CoverageContract,
   coverageContract,
 } from "./evaluate/coverage_contract.ts";
+export { type EventEffectRow, eventEffectRows, type LearnedServer } from "./evaluate/event_effect_rows.ts";
 export { type EventDays, eventDays } from "./evaluate/event_days.ts";
 export { type InterestingServer, interestingServers } from "./evaluate/interesting_servers.ts";
 export { type FloorRow, floorRows, type FloorRowsInput } from "./evaluate/floor_rows.ts";
