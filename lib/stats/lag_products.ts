@@ -45,6 +45,31 @@ export function lagProducts(values: Float64Array, lags: readonly number[], weigh
   return weights ? weightedProducts(values, lags, weights) : slidingProducts(values, lags);
 }
 
+/**
+ * Adds the steps `from` to `end` (not included) to normal equations, in place.
+ *
+ * @param from The largest lag or later.
+ * @param lags Those that the equations were made with.
+ */
+export function addLagProducts(
+  { gram, moments }: LagProducts,
+  values: Float64Array,
+  lags: readonly number[],
+  from: number,
+  end: number,
+): void {
+  const size = moments.length, row = new Float64Array(size);
+  row[0] = 1;
+  for (let at = from; at < end; at++) {
+    for (let column = 1; column < size; column++) row[column] = values[at - lags[column - 1]!]!;
+    for (let i = 0; i < size; i++) {
+      const value = row[i]!, start = i * size;
+      moments[i]! += value * values[at]!;
+      for (let j = 0; j <= i; j++) gram[start + j]! += value * row[j]!;
+    }
+  }
+}
+
 function slidingProducts(values: Float64Array, lags: readonly number[]): LagProducts {
   const size = lags.length + 1, reach = lags.at(-1) ?? 0, steps = values.length - reach;
   const gram = new Float64Array(size * size), moments = new Float64Array(size);

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { lagProducts } from "./lag_products.ts";
+import { addLagProducts, lagProducts } from "./lag_products.ts";
 
 const cases = fc.record({
   values: fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: 30, maxLength: 90 }),
@@ -28,6 +28,15 @@ Deno.test("lagProducts() gives what a design matrix gives, weighted or not", () 
     }
     deepStrictEqual(values, Float64Array.from(list));
   }));
+});
+
+Deno.test("addLagProducts() goes on from the equations of a shorter series to those of the longer one", () => {
+  const values = Float64Array.from({ length: 50 }, (_, at) => Math.sin(at * at)), lags = [1, 4, 9];
+  const grown = lagProducts(values.subarray(0, 23), lags), whole = lagProducts(values, lags);
+  addLagProducts(grown, values, lags, 23, 31);
+  addLagProducts(grown, values, lags, 31, 50);
+  grown.gram.forEach((value, place) => ok(Math.abs(value - whole.gram[place]!) < 1e-12));
+  grown.moments.forEach((value, place) => ok(Math.abs(value - whole.moments[place]!) < 1e-12));
 });
 
 Deno.test("lagProducts() refuses lags that do not ascend or reach too far, and too few weights", () => {

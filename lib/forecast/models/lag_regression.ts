@@ -1,6 +1,6 @@
 /** The regression of a series on its own past, by least squares or least absolute deviations, both with a ridge. */
 import { cholesky, solveCholesky } from "@lib/stats/cholesky.ts";
-import { lagProducts } from "@lib/stats/lag_products.ts";
+import { type LagProducts, lagProducts } from "@lib/stats/lag_products.ts";
 
 /** How a regression on lags is fitted. */
 export interface LagRegressionOptions {
@@ -12,6 +12,8 @@ export interface LagRegressionOptions {
   readonly decay: number;
   /** Solves: 1 gives least squares; each more moves toward least absolute deviations. */
   readonly passes: number;
+  /** The equations of the first solve, where they are known; they are changed. Only with decay 1. */
+  readonly products?: LagProducts;
 }
 
 /** Penalty on the intercept: none but what keeps the matrix definite. */
@@ -30,7 +32,7 @@ const LEAST_ERROR = 0.05;
  */
 export function lagRegression(
   values: Float64Array,
-  { lags, penalty, decay, passes }: LagRegressionOptions,
+  { lags, penalty, decay, passes, products }: LagRegressionOptions,
 ): Float64Array {
   const steps = values.length - lags.at(-1)!;
   const fading = decay === 1
@@ -38,7 +40,7 @@ export function lagRegression(
     : Float64Array.from({ length: steps }, (_, step) => decay ** (steps - 1 - step));
   let weights: Float64Array | undefined = fading;
   for (let pass = 1;; pass++) {
-    const { gram, moments } = lagProducts(values, lags, weights);
+    const { gram, moments } = pass === 1 && products ? products : lagProducts(values, lags, weights);
     const size = moments.length;
     for (let column = 0; column < size; column++) {
       gram[column * size + column]! += column === 0 ? INTERCEPT_PENALTY : penalty;

@@ -5,7 +5,9 @@
  * absolute errors it predicts the median and is not pulled by spikes.
  */
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
+import { PrefixLagProducts, type Standard } from "@lib/stats/prefix_lag_products.ts";
 import type { PointModel } from "../candidate.ts";
+import type { ManyOrigins } from "./many_origins.ts";
 import { continueByLags, lagRegression } from "./lag_regression.ts";
 import { wholeNumber } from "./option_checks.ts";
 
@@ -52,54 +54,84 @@ const STEPS_OVER = 10;
  * forecast.forEach((value, ahead) => ok(Math.abs(value - (50 + 10 * Math.sin(2 * Math.PI * (200 + ahead) / 24))) < 0.5));
  * ```
  */
-export function autoregression(options: AutoregressionOptions): PointModel {
-  const { lags, difference = 0, log = false, decay = 1, penalty = 1, loss = "squares", passes = 4 } = options;
-  const isAbsolute = loss === "absolute";
-  checkLags(lags);
-  wholeNumber("seasonal autoregression", "difference", difference, 0);
-  if (isAbsolute) wholeNumber("seasonal autoregression", "passes", passes, 2);
-  for (const [name, value, most] of [["decay", decay, 1], ["penalty", penalty, Number.MAX_VALUE]] as const) {
-    if (value > 0 && value <= most) continue;
-    throw new RangeError(
-      `Cannot make a seasonal autoregression: expected ${name} above 0, at most ${most}, got ${value}`,
-    );
-  }
-  const name = `${isAbsolute ? "absolute " : ""}autoregression, ${lags.length} lags to ${lags.at(-1)}` +
-    (difference > 0 ? `, difference ${difference}` : "") + (log ? ", log" : "") +
-    (decay < 1 ? `, decay ${decay}` : "") + (penalty !== 1 ? `, penalty ${penalty}` : "");
+export function autoregression(options: AutoregressionOptions): PointModel & ManyOrigins {
+  const settings = { difference: 0, log: false, decay: 1, penalty: 1, loss: "squares", passes: 4, ...options } as const;
+  checkSettings(settings);
+  const pointsFrom = (values: Float64Array, ends: readonly number[], horizon: number) => {
+    const paths = continuations(values, horizon, settings);
+    // From the shortest to the longest, because the equations of each go on from those before.
+    const found = new Map(ends.toSorted((a, b) => a - b).map((end) => [end, paths(end)]));
+    return ends.map((end) => found.get(end));
+  };
   return {
-    name,
-    points(values, horizon) {
-      if (values.length - difference < FEWEST || (log && !values.every((value) => value > 0))) return undefined;
-      const levels = log ? values.map(Math.log) : values;
-      const series = difference > 0 ? differences(levels, difference) : levels.slice();
-      const left = 2 * lags.length + STEPS_LEFT;
-      const usable = lags.filter((lag) => series.length - lag > left);
-      if (usable.length === 0 || series.length - usable.at(-1)! < usable.length + 1 + STEPS_OVER) return undefined;
-      const { center, scale } = standardise(series, { centered: difference === 0, isAbsolute });
-      // Squares of very large values are no number any more.
-      if (!(scale < Infinity)) return undefined;
-      const coefficients = lagRegression(series, { lags: usable, penalty, decay, passes: isAbsolute ? passes : 1 });
-      const path = continueByLags(series, usable, coefficients, horizon);
-      for (let ahead = 0; ahead < horizon; ahead++) {
-        path[ahead] = center + scale * path[ahead]!;
-        if (difference > 0) {
-          path[ahead]! += ahead < difference ? levels[levels.length - difference + ahead]! : path[ahead - difference]!;
-        }
-      }
-      const points = log ? path.map(Math.exp) : path;
-      return points.every(Number.isFinite) ? points : undefined;
-    },
+    name: nameOf(settings),
+    points: (values, horizon) => continuations(values, horizon, settings)(values.length),
+    pointsFrom,
   };
 }
 
-function checkLags(lags: readonly number[]): void {
-  if (lags.length > 0 && lags.every((lag, index) => Number.isInteger(lag) && lag > (lags[index - 1] ?? 0))) return;
-  throw new RangeError(`Cannot make a seasonal autoregression: expected lags of 1 or more, ascending, got ${lags}`);
+type Settings = Required<AutoregressionOptions>;
+
+/** Gives the path from each origin, which is to be asked for in ascending order. */
+function continuations(
+  values: Float64Array,
+  horizon: number,
+  { lags, difference, log, decay, penalty, loss, passes }: Settings,
+): (end: number) => Float64Array | undefined {
+  const isAbsolute = loss === "absolute";
+  const levels = log ? values.map(Math.log) : values;
+  const series = difference > 0 ? differences(levels, difference) : levels;
+  const firstNotPositive = log ? values.findIndex((value) => !(value > 0)) : -1;
+  const shared = new PrefixLagProducts(series);
+  return (end) => {
+    const count = end - difference, left = 2 * lags.length + STEPS_LEFT;
+    if (count < FEWEST || (firstNotPositive >= 0 && firstNotPositive < end)) return undefined;
+    const usable = lags.filter((lag) => count - lag > left);
+    if (usable.length === 0 || count - usable.at(-1)! < usable.length + 1 + STEPS_OVER) return undefined;
+    const own = series.slice(0, count);
+    const standard = standardise(own, { isCentered: difference === 0, isAbsolute });
+    // Squares of very large values are no number any more.
+    if (!(standard.scale < Infinity)) return undefined;
+    const coefficients = lagRegression(own, {
+      lags: usable,
+      penalty,
+      decay,
+      passes: isAbsolute ? passes : 1,
+      ...(decay === 1 && { products: shared.upTo(count, usable, standard) }),
+    });
+    const path = continueByLags(own, usable, coefficients, horizon);
+    for (let ahead = 0; ahead < horizon; ahead++) {
+      path[ahead] = standard.center + standard.scale * path[ahead]!;
+      if (difference > 0) path[ahead]! += ahead < difference ? levels[count + ahead]! : path[ahead - difference]!;
+    }
+    const points = log ? path.map(Math.exp) : path;
+    return points.every(Number.isFinite) ? points : undefined;
+  };
+}
+
+function nameOf({ lags, difference, log, decay, penalty, loss }: Settings): string {
+  return `${loss === "absolute" ? "absolute " : ""}autoregression, ${lags.length} lags to ${lags.at(-1)}` +
+    (difference > 0 ? `, difference ${difference}` : "") + (log ? ", log" : "") +
+    (decay < 1 ? `, decay ${decay}` : "") + (penalty !== 1 ? `, penalty ${penalty}` : "");
+}
+
+function checkSettings({ lags, difference, decay, penalty, loss, passes }: Settings): void {
+  const model = "seasonal autoregression";
+  if (!(lags.length > 0 && lags.every((lag, index) => Number.isInteger(lag) && lag > (lags[index - 1] ?? 0)))) {
+    throw new RangeError(`Cannot make a ${model}: expected lags of 1 or more, ascending, got ${lags}`);
+  }
+  wholeNumber(model, "difference", difference, 0);
+  if (loss === "absolute") wholeNumber(model, "passes", passes, 2);
+  for (const [name, value, most] of [["decay", decay, 1], ["penalty", penalty, Number.MAX_VALUE]] as const) {
+    if (value > 0 && value <= most) continue;
+    throw new RangeError(`Cannot make a ${model}: expected ${name} above 0, at most ${most}, got ${value}`);
+  }
 }
 
 function differences(values: Float64Array, lag: number): Float64Array {
-  return Float64Array.from({ length: values.length - lag }, (_, at) => values[at + lag]! - values[at]!);
+  const changes = values.slice(lag);
+  for (let at = 0; at < changes.length; at++) changes[at]! -= values[at]!;
+  return changes;
 }
 
 /**
@@ -109,10 +141,10 @@ function differences(values: Float64Array, lag: number): Float64Array {
  */
 function standardise(
   series: Float64Array,
-  { centered, isAbsolute }: { centered: boolean; isAbsolute: boolean },
-): { center: number; scale: number } {
+  { isCentered, isAbsolute }: { isCentered: boolean; isAbsolute: boolean },
+): Standard {
   const count = series.length;
-  const center = !centered
+  const center = !isCentered
     ? 0
     : isAbsolute
     ? medianInPlace(series.slice())

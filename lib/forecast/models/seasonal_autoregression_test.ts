@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { randomFor } from "@lib/core/random.ts";
 import { Matrix, solve } from "ml-matrix";
 import { HOURS, keepsLaws, sample } from "./point_model_fixture.ts";
-import { autoregression } from "./seasonal_autoregression.ts";
+import { autoregression, type AutoregressionOptions } from "./seasonal_autoregression.ts";
 
 Deno.test("autoregression() keeps the laws of point models", () => {
   keepsLaws(autoregression({ lags: [1, 2, 3] }), { fewest: 40 });
@@ -81,6 +81,41 @@ Deno.test("autoregression() says nothing rather than infinite numbers", () => {
   );
   const points = autoregression({ lags: [1, 2], loss: "absolute" }).points(new Float64Array(60).fill(1e300), 5, HOURS);
   deepStrictEqual(points, new Float64Array(5).fill(1e300));
+});
+
+const VARIANTS: readonly AutoregressionOptions[] = [
+  { lags: [1, 2, 24, 25, 168] },
+  { lags: [1, 2, 24], difference: 24, log: true },
+  { lags: [1, 2, 24, 48], loss: "absolute", passes: 3 },
+  { lags: [1, 24], decay: 0.98 },
+];
+const ENDS = [400, 60, 376, 352, 352, 30, 210];
+
+Deno.test("autoregression() from many origins gives what each beginning gives by itself", () => {
+  const values = sample(450);
+  for (const options of VARIANTS) {
+    const model = autoregression(options);
+    model.pointsFrom(values, ENDS, 30, HOURS).forEach((path, index) => {
+      const alone = model.points(values.slice(0, ENDS[index]), 30, HOURS);
+      strictEqual(path === undefined, alone === undefined, `${model.name}, ${ENDS[index]} values`);
+      path?.forEach((value, ahead) =>
+        ok(Math.abs(value - alone![ahead]!) < 1e-8, `${model.name}, ${ENDS[index]} values`)
+      );
+    });
+  }
+});
+
+Deno.test("autoregression() from many origins never looks beyond one, to the last bit", () => {
+  const values = sample(450), ends = [352, 376, 400];
+  for (const options of VARIANTS) {
+    const model = autoregression(options), usual = model.pointsFrom(values, ends, 30, HOURS);
+    ends.forEach((end, index) => {
+      for (const later of [0, -7, 1e9, NaN]) {
+        const changed = values.map((value, at) => at < end ? value : later);
+        deepStrictEqual(model.pointsFrom(changed, ends.slice(0, index + 1), 30, HOURS)[index], usual[index]);
+      }
+    });
+  }
 });
 
 Deno.test("autoregression() checks its options and names them", () => {
