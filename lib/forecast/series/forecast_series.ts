@@ -8,7 +8,7 @@ import type { Forecast } from "../forecaster.ts";
 import { meanOfQuantiles } from "../mean_of_quantiles.ts";
 import { combined } from "./combined.ts";
 import { fallbackForecast } from "./fallback.ts";
-import { finalShape } from "./final_shape.ts";
+import { finalShape, isOuter } from "./final_shape.ts";
 import { lendingOf, type Lent } from "./lending.ts";
 import { modelQuantiles } from "./model_trial.ts";
 import { modelWeights } from "./model_weights.ts";
@@ -53,10 +53,10 @@ export function forecastTried(
     wanted.has(index) ? modelQuantiles(model, trial.trials[index]!, frame, frame.values.length, folds) : undefined
   );
   const forecastOf = (own: Float64Array, model: string): Forecast => {
-    const lines = finalShape(own, frame, trial.span);
+    const lines = finalShape(own, frame, { span: trial.span, outer: lent?.outer ?? trial.outer });
     return { mean: meanOfQuantiles(lines), quantiles: lines, model };
   };
-  const whole = combined(quantiles, weights, folds.segments, ALL_LEVELS);
+  const whole = combined(quantiles, weights, folds.segments, ALL_LEVELS, OUTER_LEVELS);
   return {
     id: input.id,
     forecast: whole ? forecastOf(whole, `pool, ${options.tier}`) : fallbackForecast(frame, options.horizon),
@@ -67,6 +67,7 @@ export function forecastTried(
 }
 
 const ALL_LEVELS = [...QUANTILE_LEVELS.keys()];
+const OUTER_LEVELS = new Set(ALL_LEVELS.filter((place) => isOuter(QUANTILE_LEVELS[place]!)));
 
 /** Forecasts series one after the other. The same input gives the same forecasts, whatever the order of the calls. */
 export function forecastSeries(

@@ -4,6 +4,7 @@
  * A series borrows only from series that end no later than itself, so nothing that came after its last value can reach it.
  */
 import type { ModelScores } from "./model_scores.ts";
+import { noErrors, type OuterErrors } from "./outer_errors.ts";
 
 /** Mean scores of the models over the peers, by model name. */
 export interface Lent {
@@ -12,12 +13,16 @@ export interface Lent {
   readonly overall: ReadonlyMap<string, number>;
   /** One per segment. */
   readonly segments: readonly ReadonlyMap<string, number>[];
+  /** The far errors of all of them. */
+  readonly outer: OuterErrors;
 }
 
 /** What a series brings to the pool. */
 export interface Lender {
   readonly names: readonly string[];
   readonly scores: ModelScores;
+  /** Its far errors (outer_errors.ts). */
+  readonly outer: OuterErrors;
   /** Time of its last value, milliseconds since 1970; unknown when absent: such series lend to each other as if all ended at once. */
   readonly end?: number;
   /** Only series with the same step, seasons and horizon compare. */
@@ -54,8 +59,11 @@ class RunningMeans {
   readonly #overall = new Map<string, [sum: number, count: number]>();
   readonly #segments: Map<string, [sum: number, count: number]>[] = [];
 
-  add({ names, scores }: Lender): void {
+  readonly #outer = noErrors();
+
+  add({ names, scores, outer }: Lender): void {
     this.#series++;
+    for (let bin = 0; bin < outer.length; bin++) this.#outer[bin]! += outer[bin]!;
     accumulate(this.#overall, names, scores.overall);
     scores.segments.forEach((own, segment) =>
       accumulate(this.#segments[segment] ??= new Map<string, [number, number]>(), names, own)
@@ -63,7 +71,12 @@ class RunningMeans {
   }
 
   means(): Lent {
-    return { series: this.#series, overall: meansOf(this.#overall), segments: this.#segments.map(meansOf) };
+    return {
+      series: this.#series,
+      overall: meansOf(this.#overall),
+      segments: this.#segments.map(meansOf),
+      outer: this.#outer.slice(),
+    };
   }
 }
 

@@ -1,9 +1,11 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { type Lender, lendingOf } from "./lending.ts";
+import { noErrors } from "./outer_errors.ts";
 
 const lender = (score: number, end?: number, kind = "hours"): Lender => ({
   names: ["a", "b"],
   scores: { overall: Float64Array.of(score, NaN), segments: [Float64Array.of(score, -score)] },
+  outer: noErrors(),
   kind,
   ...(end !== undefined && { end }),
 });

@@ -24,43 +24,56 @@ const FLOOR = 0.003;
 /** Weight of an origin relative to the one after it. */
 const RECENCY = 0.95;
 
-/** Scores of the models of a series. */
+/**
+ * Scores of the models of a series.
+ *
+ * A model that was silent at some origins, as its history was too short there, is compared with the middle model of those where it spoke.
+ */
 export function modelScores(trials: readonly ModelTrial[], context: ScoreContext): ModelScores {
   const [first] = trials;
   const origins = first?.losses.length ?? 0;
   const segments = origins === 0 ? 0 : first!.segmentErrors.length / origins;
-  const recency = Float64Array.from({ length: origins }, (_, origin) => RECENCY ** origin);
-  // An origin after which nothing came tells nothing of any model; a model that was silent where others spoke has no score.
-  const told = recency.map((_, origin) => Number(trials.some(({ losses }) => losses[origin] === losses[origin])));
-  const overall = trials.map(({ losses }) => {
-    for (let origin = 0; origin < origins; origin++) {
-      if (origin !== context.without && told[origin] && losses[origin] !== losses[origin]) return NaN;
-    }
-    return meanLoss(losses, 0, recency.map((weight, origin) => weight * context.likeness[origin]!), context.without);
-  });
+  const recency = Float64Array.from(
+    { length: origins },
+    (_, origin) => origin === context.without ? 0 : RECENCY ** origin,
+  );
+  const likely = recency.map((weight, origin) => weight * context.likeness[origin]!);
+  const floor = FLOOR * context.scale;
   return {
-    overall: relative(overall, context.scale),
+    overall: relative(trials.map(({ losses }) => losses), likely, floor),
     segments: Array.from({ length: segments }, (_, segment) =>
       relative(
-        trials.map(({ segmentErrors }) => meanLoss(segmentErrors, segment * origins, recency, context.without)),
-        context.scale,
+        trials.map(({ segmentErrors }) => segmentErrors.subarray(segment * origins, (segment + 1) * origins)),
+        recency,
+        floor,
       )),
   };
 }
 
-function meanLoss(losses: Float64Array, at: number, weights: Float64Array, without: number | undefined): number {
-  let sum = 0, total = 0;
-  for (let origin = 0; origin < weights.length; origin++) {
-    const loss = losses[at + origin]!;
-    if (origin === without || loss !== loss) continue;
-    sum += weights[origin]! * loss;
-    total += weights[origin]!;
-  }
-  return sum / total;
-}
+/** Weight of origins, as a share, at which a model must have spoken. */
+const LEAST_SPOKEN = 0.2;
 
-function relative(losses: readonly number[], scale: number): Float64Array {
-  const logs = Float64Array.from(losses, (loss) => Math.log(loss + FLOOR * scale));
-  const middle = medianInPlace(logs.filter((value) => value === value));
-  return logs.map((value) => value - middle);
+function relative(losses: readonly Float64Array[], weights: Float64Array, floor: number): Float64Array {
+  const middles = weights.map((_, origin) => {
+    const known = Float64Array.from(losses, (own) => own[origin]!).filter((loss) => loss === loss);
+    return medianInPlace(known);
+  });
+  let all = 0;
+  weights.forEach((weight, origin) => {
+    if (middles[origin] === middles[origin]) all += weight;
+  });
+  const logs = Float64Array.from(losses, (own) => {
+    let sum = 0, middle = 0, total = 0;
+    for (let origin = 0; origin < weights.length; origin++) {
+      const loss = own[origin]!, weight = weights[origin]!;
+      if (loss !== loss) continue;
+      sum += weight * loss;
+      middle += weight * middles[origin]!;
+      total += weight;
+    }
+    if (!(total > LEAST_SPOKEN * all)) return NaN;
+    return Math.log(sum / total + floor) - Math.log(middle / total + floor);
+  });
+  const centre = medianInPlace(logs.filter((value) => value === value));
+  return logs.map((value) => value - centre);
 }

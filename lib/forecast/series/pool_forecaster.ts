@@ -59,7 +59,7 @@ export function singleForecaster(name: string, modelFor: (frame: SeriesFrame) =>
           const { trial } = tryModel(model, frame, folds);
           const own = modelQuantiles(model, trial, frame, frame.values.length, folds);
           if (!own || folds.origins.length === 0) return atAsked(fallbackForecast(frame, horizon), levels);
-          const quantiles = finalShape(own, frame, spanOf(folds.origins, horizon));
+          const quantiles = finalShape(own, frame, { span: spanOf(folds.origins, horizon) });
           return atAsked({ mean: meanOfQuantiles(quantiles), quantiles, model: name }, levels);
         },
       };

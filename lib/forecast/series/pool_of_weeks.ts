@@ -1,15 +1,14 @@
 /**
  * The pool of steps whose one season is long, such as weeks in a year: few seasons are known, so models follow the level and the changes.
+ *
+ * Many models of nearly the same flat path would outvote the others; one of them is enough.
  */
+import { changeQuantiles } from "../models/change_quantiles.ts";
 import { dampedHolt } from "../models/damped_holt.ts";
 import { deseasonalised } from "../models/deseasonalised.ts";
-import { drift } from "../models/drift.ts";
-import { naive } from "../models/naive.ts";
-import { recentMedian } from "../models/recent_median.ts";
+import { differenced } from "../models/differenced.ts";
+import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
 import { autoregression } from "../models/seasonal_autoregression.ts";
-import { seasonalNaive } from "../models/seasonal_naive.ts";
-import { simpleExponentialSmoothing } from "../models/simple_exponential_smoothing.ts";
-import { theta } from "../models/theta.ts";
 import type { Listed } from "./pools.ts";
 
 /**
@@ -38,24 +37,16 @@ export function poolOfWeeks(year: number): Listed[] {
     3 * year,
   ]);
   const few = ascending([1, 2, 3, 4, quarter, 2 * quarter, year - 1, year, year + 1, 2 * year]);
-  const remembering = { decay: 0.8, shrink: 1 };
   return [
-    ["fast", naive()],
-    ["fast", simpleExponentialSmoothing()],
-    ["full", recentMedian({ length: 24 })],
-    ["full", recentMedian({ length: 72 })],
-    ["fast", seasonalNaive({ season: year })],
-    ["full", drift({ length: quarter })],
-    ["standard", theta()],
-    ["standard", dampedHolt()],
-    ["standard", autoregression({ lags, difference: 1, decay: 0.998 })],
-    ["standard", autoregression({ lags, difference: 1, log: true, decay: 0.998 })],
-    ["full", autoregression({ lags, log: true })],
-    ["full", autoregression({ lags })],
-    ["full", autoregression({ lags: few, difference: year, log: true })],
-    ["full", autoregression({ lags, difference: 1, log: true, loss: "absolute" })],
-    ["standard", deseasonalised({ seasons: [year], model: theta(), log: true, ...remembering })],
-    ["full", deseasonalised({ seasons: [year], model: dampedHolt(), log: true, ...remembering })],
+    ["fast", autoregression({ lags, difference: 1, decay: 0.998 })],
+    ["standard", autoregression({ lags, difference: 1, log: true, loss: "absolute" })],
+    ["full", autoregression({ lags, difference: 1, loss: "absolute" })],
+    ["full", autoregression({ lags, log: true, loss: "absolute" })],
+    ["full", autoregression({ lags: few, difference: year, log: true, loss: "absolute" })],
+    ["full", differenced({ lag: 1, model: autoregression({ lags: few.slice(0, -1), difference: year }) })],
+    ["fast", deseasonalised({ seasons: [year], model: dampedHolt(), log: true, decay: 0.8, shrink: 1 })],
+    ["fast", exponentialQuantiles({ tau: 5 })],
+    ["standard", changeQuantiles()],
   ];
 }
 

@@ -141,7 +141,16 @@ function hourly(day: number): Listed[] {
     ["full", autoregression({ lags: few, difference: day, loss: "absolute" })],
     ["full", autoregression({ lags: few, difference: day, log: true, loss: "absolute" })],
     ["full", holtWinters({ seasons: [week] })],
+    ["full", holtWinters({ seasons: [day] })],
     ["full", holtWinters({ seasons: [day, week], log: true })],
+    ["full", autoregression({ lags: many, log: true })],
+    [
+      "full",
+      profileAutoregression({
+        season: week,
+        lags: [1, 2, 3, 6, 12, day - 1, day, day + 1, 2 * day, 3 * day, week - 1, week, week + 1],
+      }),
+    ],
     ["full", deseasonalised({ seasons: [day], model: theta() })],
     ["full", deseasonalised({ seasons: [week, day], model: simpleExponentialSmoothing(), decay: 0.8, shrink: 1 })],
     ["standard", profileAutoregression({ season: day, lags: [1, 2, 3, 4, 6, day >> 1, day] })],

@@ -6,6 +6,7 @@ import { poolOfDays } from "./pool_of_days.ts";
 import { poolOfWeeks } from "./pool_of_weeks.ts";
 import { poolWithinDays } from "./pool_within_days.ts";
 import { poolWithoutSeason } from "./pool_without_season.ts";
+import { seasonsOfStep } from "./seasons_of_step.ts";
 
 /** A model and the cheapest tier that has it. */
 export type Listed = readonly [least: Tier, model: Candidate];
@@ -23,7 +24,13 @@ export function poolFor(frame: Frame, tier: Tier): Candidate[] {
 }
 
 function listFor({ step, seasons: [short] }: Frame): readonly Listed[] {
+  if (step > DAY_SECONDS) return poolOfLongSteps(step, short);
   if (short === undefined) return poolWithoutSeason();
-  if (step < DAY_SECONDS) return poolWithinDays(short);
-  return step === DAY_SECONDS ? poolOfDays(short) : poolOfWeeks(short);
+  return step < DAY_SECONDS ? poolWithinDays(short) : poolOfDays(short);
+}
+
+/** Weeks and months have a year even where the history is too short to show two: its models find that out, the others serve short ones. */
+function poolOfLongSteps(step: number, season: number | undefined): readonly Listed[] {
+  const year = season ?? seasonsOfStep(step)[0];
+  return year === undefined ? poolWithoutSeason() : poolOfWeeks(year);
 }

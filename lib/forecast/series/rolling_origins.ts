@@ -41,7 +41,9 @@ export function rollingOrigins(
   const least = short === 1
     ? LEAST_UNSEASONED
     : Math.max(2 * Math.min(horizon, natural) + (length > 5 * short ? short : 0), LEAST_VALUES);
-  const strides = short === 1 ? [12, 8, 6, 4] : [natural, short, short >> 1, short >> 2].filter((own) => own > 0);
+  const strides = short === 1
+    ? [12, 8, 6, 4]
+    : [natural, natural >> 1, natural >> 2, short, short >> 1, short >> 2].filter((own) => own > 0);
   const stride = strides.find((own) => Math.floor((latest - least) / own) + 1 >= Math.min(ENOUGH_ORIGINS, most)) ??
     strides.at(-1)!;
   const origins = stepsBack(latest, stride, least, most);
@@ -51,9 +53,9 @@ export function rollingOrigins(
   return stepsBack(latest, close, Math.max(short + 2, latest - 3 * stride), Math.min(3, most));
 }
 
-/** The longest season within the horizon; the horizon itself when every season is longer. */
+/** The longest season within the horizon; half of the horizon when every season is longer. */
 function naturalStride(seasons: readonly number[], horizon: number): number {
-  return seasons.findLast((season) => season <= horizon) ?? horizon;
+  return seasons.findLast((season) => season <= horizon) ?? Math.max(1, horizon >> 1);
 }
 
 function stepsBack(latest: number, stride: number, least: number, most: number): number[] {

@@ -1,11 +1,16 @@
 /** The first pass over a series: every model of its pool tried on earlier origins. It looks at this series alone. */
+import { DAY_SECONDS } from "@lib/core/day.ts";
 import type { Candidate } from "../candidate.ts";
 import type { History } from "../forecaster.ts";
 import type { Tier } from "../tier.ts";
 import { errorBuckets, weightSegments } from "./horizon_parts.ts";
 import type { Lender } from "./lending.ts";
 import { modelScores } from "./model_scores.ts";
-import { type Folds, type ModelTrial, tryModel } from "./model_trial.ts";
+import { combined } from "./combined.ts";
+import { type Folds, type FreshTrial, type ModelTrial, tryModel } from "./model_trial.ts";
+import { modelWeights } from "./model_weights.ts";
+import { countErrors, noErrors, normalised, type OuterErrors } from "./outer_errors.ts";
+import { DECILES } from "./pinball.ts";
 import { originLikeness } from "./origin_likeness.ts";
 import { poolFor } from "./pools.ts";
 import { rollingOrigins } from "./rolling_origins.ts";
@@ -72,20 +77,47 @@ export function prepared({ history }: SeriesInput, { horizon, tier }: SeriesOpti
 export function trySeries(input: SeriesInput, options: SeriesOptions): SeriesTrial {
   const { frame, pool, folds } = prepared(input, options);
   const { origins } = folds;
-  const trials = pool.map((model) => tryModel(model, frame, folds).trial);
+  const fresh = pool.map((model) => tryModel(model, frame, folds));
+  const trials = fresh.map(({ trial }) => trial);
   const likeness = originLikeness(frame, origins, options.horizon);
   const { start, step, seasons, raw } = frame;
   return {
     id: input.id,
-    kind: `${step} ${seasons.join()} ${options.horizon}`,
+    kind: `${step} ${step > DAY_SECONDS ? "" : seasons.join()} ${options.horizon}`,
     names: pool.map(({ name }) => name),
     scores: modelScores(trials, { scale: frame.scale, likeness }),
+    outer: outerErrorsOf(fresh, frame, folds, likeness),
     ...(start !== undefined && { end: start + (raw.length - 1) * step * 1000 }),
     trials,
     origins: origins.length,
     span: spanOf(origins, options.horizon),
   };
 }
+
+/** The far errors of the pool itself: at each origin, combined with weights that have not seen it. */
+function outerErrorsOf(
+  fresh: readonly FreshTrial[],
+  frame: SeriesFrame,
+  { origins, actuals, segments }: Folds,
+  likeness: Float64Array,
+): OuterErrors {
+  const errors = noErrors();
+  if (origins.length < 2) return errors;
+  const trials = fresh.map(({ trial }) => trial), names = trials.map(({ name }) => name);
+  const horizon = segments.at(-1)!;
+  origins.forEach((_, origin) => {
+    const scores = modelScores(trials, { scale: frame.scale, likeness, without: origin });
+    const weights = modelWeights({ names, scores, span: origins.length }, undefined, segments.length - 1);
+    const deciles = combined(fresh.map((own) => own.deciles[origin]), weights, segments, INNER);
+    if (!deciles) return;
+    const [low, median, high] = INNER.map((place) => deciles.subarray(place * horizon, (place + 1) * horizon));
+    countErrors(errors, { low: low!, median: median!, high: high! }, actuals[origin]!, frame.scale);
+  });
+  return normalised(errors);
+}
+
+/** Places of the 10, 50 and 90 % quantiles among the deciles. */
+const INNER = [0.1, 0.5, 0.9].map((level) => DECILES.findIndex((own) => own === level));
 
 /** Horizons that the origins span; half of one when there are none. */
 export function spanOf(origins: readonly number[], horizon: number): number {
