@@ -98,19 +98,44 @@ function slidingProducts(values: Float64Array, lags: readonly number[]): LagProd
 function weightedProducts(values: Float64Array, lags: readonly number[], weights: Float64Array): LagProducts {
   const size = lags.length + 1, reach = lags.at(-1) ?? 0, steps = weights.length;
   const gram = new Float64Array(size * size), moments = new Float64Array(size);
-  const weighted = weights.slice();
+  // Where the window of each column begins, from column 1 on; the last is that of the series itself.
+  const from = Int32Array.from([...lags.map((lag) => reach - lag), reach]);
+  const weighted = weights.slice(), four = new Float64Array(4);
+  for (let step = 0; step < steps; step++) gram[0]! += weights[step]!;
   for (let column = 0; column < size; column++) {
-    if (column > 0) {
-      const from = reach - lags[column - 1]!;
-      for (let step = 0; step < steps; step++) weighted[step] = weights[step]! * values[from + step]!;
-    }
-    moments[column] = dot(weighted, 0, values, reach, steps);
-    if (column === 0) { for (let step = 0; step < steps; step++) gram[0]! += weights[step]!; }
-    for (let row = Math.max(1, column); row < size; row++) {
-      gram[row * size + column] = dot(weighted, 0, values, reach - lags[row - 1]!, steps);
+    const own = column > 0 ? from[column - 1]! : 0;
+    if (column > 0) { for (let step = 0; step < steps; step++) weighted[step] = weights[step]! * values[own + step]!; }
+    for (let row = Math.max(1, column); row <= size; row += 4) {
+      fourDots(weighted, values, from, row - 1, four);
+      for (let next = row; next < row + 4 && next <= size; next++) {
+        if (next < size) gram[next * size + column] = four[next - row]!;
+        else moments[column] = four[next - row]!;
+      }
     }
   }
   return { gram, moments };
+}
+
+/** The products of one column with four windows of the series at once, so that each of its values is read once for four. */
+function fourDots(
+  column: Float64Array,
+  values: Float64Array,
+  from: Int32Array,
+  first: number,
+  into: Float64Array,
+): void {
+  const last = from.length - 1;
+  const atA = from[first]!, atB = from[Math.min(last, first + 1)]!;
+  const atC = from[Math.min(last, first + 2)]!, atD = from[Math.min(last, first + 3)]!;
+  let a = 0, b = 0, c = 0, d = 0;
+  for (let step = 0; step < column.length; step++) {
+    const value = column[step]!;
+    a += value * values[atA + step]!;
+    b += value * values[atB + step]!;
+    c += value * values[atC + step]!;
+    d += value * values[atD + step]!;
+  }
+  into[0] = a, into[1] = b, into[2] = c, into[3] = d;
 }
 
 /** Σ first[firstFrom + k]·second[secondFrom + k]: four sums side by side, because one would wait for each addition. */
