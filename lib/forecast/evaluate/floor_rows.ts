@@ -3,9 +3,12 @@ import { REGIMES } from "@lib/core/calendar.ts";
 import type { Day } from "@lib/core/day.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import { numbersOf, textsOf } from "@lib/core/table.ts";
-import { type FloorRatio, FloorTally } from "./noise_floor.ts";
+import type { FloorRatio } from "./noise_floor.ts";
 import { fleetDays } from "../fleet/fleet_days.ts";
 import type { TriedDaysInput } from "./tried_days.ts";
+
+/** All days, then each kind; for each the values compared and the sums of both errors. */
+const SLICES = ["all", ...REGIMES] as const, WIDTH = 3;
 
 /** Error over noise floor of one model on one slice. */
 export interface FloorRow extends FloorRatio {
@@ -31,36 +34,38 @@ export interface FloorRowsInput extends Pick<TriedDaysInput, "backtestForecast" 
 export function floorRows({ backtestForecast, panel, regions, expected }: FloorRowsInput): FloorRow[] {
   const fleet = fleetDays(panel, regions, 1);
   const places = new Map(panel.servers.map((id, place) => [id, place]));
-  const tallies = new Map<
-    string,
-    { readonly metric: string; readonly model: string; readonly tallies: FloorTally[] }
-  >();
+  const sums = new Map<string, { readonly metric: string; readonly model: string; readonly sums: Float64Array }>();
   // The models share a window of truth.
   const truths = new Map<string, Float64Array | undefined>();
-  for (const { server, metric, origin, model, actual, median } of windowsOf(backtestForecast)) {
+  const actual = numbersOf(backtestForecast, "actual"), medians = numbersOf(backtestForecast, "q50");
+  for (const { server, metric, origin, model, first, days } of windowsOf(backtestForecast)) {
     const place = places.get(server);
     if (place === undefined) continue;
     const window = `${metric}\u0000${server}\u0000${origin}`;
-    if (!truths.has(window)) truths.set(window, expected(server, metric as Metric, origin, actual.length));
+    if (!truths.has(window)) truths.set(window, expected(server, metric as Metric, origin, days));
     const truth = truths.get(window);
     if (!truth) continue;
     const key = `${metric}\u0000${model}`;
-    const own = tallies.get(key) ?? { metric, model, tallies: [undefined, ...REGIMES].map(() => new FloorTally()) };
-    tallies.set(key, own);
-    const regimes = fleet.regimesOf(place, origin - panel.start + 1, actual.length);
-    own.tallies[0]!.add({ actual, median, expected: truth });
-    REGIMES.forEach((_, regime) => {
-      if (!regimes.includes(regime)) return;
-      own.tallies[1 + regime]!.add({
-        actual,
-        median,
-        expected: truth,
-        mask: regimes.map((day) => day === regime ? 1 : 0),
-      });
-    });
+    const own = sums.get(key) ?? { metric, model, sums: new Float64Array(SLICES.length * WIDTH) };
+    sums.set(key, own);
+    const regimes = fleet.regimesOf(place, origin - panel.start + 1, days);
+    for (let step = 0; step < days; step++) {
+      const value = actual[first + step]!;
+      const error = Math.abs(value - medians[first + step]!), floor = Math.abs(value - truth[step]!);
+      if (error !== error || floor !== floor) continue;
+      for (let twice = 0; twice < 2; twice++) {
+        const at = (twice === 0 ? 0 : 1 + regimes[step]!) * WIDTH;
+        own.sums[at]!++;
+        own.sums[at + 1]! += error;
+        own.sums[at + 2]! += floor;
+      }
+    }
   }
-  const rows = [...tallies.values()].flatMap(({ metric, model, tallies }) =>
-    ["all", ...REGIMES].map((regime, place): FloorRow => ({ metric, regime, model, ...tallies[place]!.ratio() }))
+  const rows = [...sums.values()].flatMap(({ metric, model, sums }) =>
+    SLICES.map((regime, slice): FloorRow => {
+      const n = sums[slice * WIDTH]!, error = sums[slice * WIDTH + 1]! / n, floor = sums[slice * WIDTH + 2]! / n;
+      return { metric, regime, model, n, error, floor, ratio: floor > 0 ? error / floor : NaN };
+    })
   ).filter(({ n, ratio }) => n > 0 && ratio > 0);
   return [...overMetrics(rows), ...rows];
 }
@@ -80,8 +85,9 @@ interface Window {
   readonly metric: string;
   readonly origin: Day;
   readonly model: string;
-  readonly actual: Float64Array;
-  readonly median: Float64Array;
+  /** First row of the table, and how many follow it, itself included. */
+  readonly first: number;
+  readonly days: number;
 }
 
 /** The runs of rows that are one forecast of one series from one origin. */
@@ -89,7 +95,6 @@ function* windowsOf(backtestForecast: TriedDaysInput["backtestForecast"]): Gener
   const servers = textsOf(backtestForecast, "server_id"), metrics = textsOf(backtestForecast, "metric");
   const models = textsOf(backtestForecast, "model"), origins = numbersOf(backtestForecast, "origin");
   const steps = numbersOf(backtestForecast, "step");
-  const actual = numbersOf(backtestForecast, "actual"), medians = numbersOf(backtestForecast, "q50");
   for (let first = 0, next = 0; first < backtestForecast.rowCount; first = next) {
     next = first + 1;
     // Steps count up within a forecast and start again at 1.
@@ -99,8 +104,8 @@ function* windowsOf(backtestForecast: TriedDaysInput["backtestForecast"]): Gener
       metric: metrics[first]!,
       origin: origins[first]!,
       model: models[first]!,
-      actual: Float64Array.from(actual.subarray(first, next)),
-      median: Float64Array.from(medians.subarray(first, next)),
+      first,
+      days: next - first,
     };
   }
 }

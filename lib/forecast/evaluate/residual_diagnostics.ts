@@ -95,21 +95,24 @@ function standardErrors({ table, row, count }: TriedDays): Float64Array {
 /** Autocorrelation about zero, over pairs of days of one series and origin. */
 function lagsOf({ server, metric, step, day, count }: TriedDays, scores: Float64Array): ErrorLag[] {
   const products = new Float64Array(LONGEST_LAG + 1), pairs = new Float64Array(LONGEST_LAG + 1);
-  // A single wild error must not speak for all.
-  const bounded = scores.map((score) => Math.min(4, Math.max(-4, score)));
-  for (let index = 0; index < count; index++) {
-    const own = bounded[index]!;
-    if (own !== own) continue;
-    products[0]! += own * own;
-    pairs[0]!++;
-    for (let back = index - 1; back >= 0; back--) {
-      const lag = step[index]! - step[back]!;
-      const isSame = server[back] === server[index] && metric[back] === metric[index] &&
-        day[index]! - day[back]! === lag;
-      if (lag < 1 || lag > LONGEST_LAG || !isSame) break;
-      if (bounded[back] !== bounded[back]) continue;
-      products[lag]! += own * bounded[back]!;
-      pairs[lag]!++;
+  const path: number[] = [], steps: number[] = [];
+  for (let first = 0, next = 0; first < count; first = next) {
+    next = first + 1;
+    while (next < count && step[next]! > step[next - 1]! && isOnePath(next - 1, next)) next++;
+    path.length = steps.length = 0;
+    for (let index = first; index < next; index++) {
+      const score = scores[index]!;
+      if (score !== score) continue;
+      // A single wild error must not speak for all.
+      path.push(Math.min(4, Math.max(-4, score)));
+      steps.push(step[index]!);
+    }
+    for (let index = 0; index < path.length; index++) {
+      const own = path[index]!, at = steps[index]!;
+      for (let back = index; back >= 0 && at - steps[back]! <= LONGEST_LAG; back--) {
+        products[at - steps[back]!]! += own * path[back]!;
+        pairs[at - steps[back]!]!++;
+      }
     }
   }
   const variance = products[0]! / pairs[0]!;
@@ -117,6 +120,11 @@ function lagsOf({ server, metric, step, day, count }: TriedDays, scores: Float64
     lag: index + 1,
     correlation: products[index + 1]! / pairs[index + 1]! / variance,
   })).filter(({ lag }) => pairs[lag]! > 0);
+
+  function isOnePath(one: number, other: number): boolean {
+    return server[one] === server[other] && metric[one] === metric[other] &&
+      day[other]! - day[one]! === step[other]! - step[one]!;
+  }
 }
 
 function weekdaysOf({ table, row, day, count }: TriedDays): WeekdayBias[] {
@@ -145,8 +153,13 @@ function binsOf({ table, row, count }: TriedDays): QuantileBin[] {
   const counts = new Float64Array(bins.length), weights = new Float64Array(bins.length);
   for (let index = 0; index < count; index++) {
     const own = row[index]!, value = actual[own]!;
-    let first = 0;
-    while (first < quantiles.length && quantiles[first]![own]! < value) first++;
+    // The first quantile that is not below the value, by halves: quantiles ascend.
+    let first = 0, above = quantiles.length;
+    while (first < above) {
+      const middle = (first + above) >> 1;
+      if (quantiles[middle]![own]! < value) first = middle + 1;
+      else above = middle;
+    }
     let last = first;
     while (last < quantiles.length && quantiles[last]![own]! === value) last++;
     if (first === last) {

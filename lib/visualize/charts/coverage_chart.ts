@@ -191,7 +191,5 @@ function takeawayOf(slices: readonly Slice[], tolerance: number | undefined): st
   }
   return tolerance === undefined
     ? `The bands miss their promise by up to ${numberText(points, 1)} points: ${where}`
-    : `The bands miss their promise by up to ${
-      numberText(points, 1)
-    } points, which so few days or servers can: ${where}`;
+    : `The bands miss by up to ${numberText(points, 1)} points (${where}), on too few days or servers to judge`;
 }
