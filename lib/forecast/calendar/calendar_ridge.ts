@@ -157,14 +157,14 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
     },
     widening(horizon) {
       check(horizon);
-      const widening = factor === model.factor ? model.widening : futureWidening(design, model.lesson, factor);
-      return widening.subarray(0, horizon);
+      return factor === model.factor ? model.widening(horizon) : futureWidening(design, model.lesson, factor, horizon);
     },
     explain(horizon) {
       check(horizon);
       return componentsOf(design, fit.coefficients, level, horizon, (value) => fromLink(link, value));
     },
   });
+  (fitted as unknown as { shifts: unknown }).shifts = fit.shifts;
   return { fitted, pupil: { model, coefficients: fit.coefficients, noise: fit.noise } };
 }
 

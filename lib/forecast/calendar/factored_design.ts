@@ -14,7 +14,7 @@ export interface FactoredDesign {
   /** What is expected of the coefficients before the series is seen, and the fit of it; absent when all are expected to be 0. */
   readonly expected: { readonly coefficients: Float64Array; readonly fit: Float64Array } | undefined;
   /** How much wider than a typical error each future row is, for a series that lacks no day. */
-  readonly widening: Float64Array;
+  widening(horizon: number): Float64Array;
   /** For each day, what a lasting shift from that day on leaves of itself once the other terms have done their best (see lasting_shifts.ts). */
   readonly shiftWeights: Float64Array;
 }
@@ -31,9 +31,16 @@ export function factoredDesign(
 ): FactoredDesign {
   const factor = cholesky(penalised(design, design.gram, lesson), design.terms.length);
   const expected = expectedOf(design, lesson);
-  const shared = { design, lesson, factor, expected, widening: futureWidening(design, lesson, factor) };
+  let widening: Float64Array = new Float64Array(0);
   return {
-    ...shared,
+    design,
+    lesson,
+    factor,
+    expected,
+    widening(horizon) {
+      if (widening.length < horizon) widening = futureWidening(design, lesson, factor, horizon);
+      return widening.subarray(0, horizon);
+    },
     get shiftWeights() {
       const weights = alike.get(design.days) ?? shiftWeightsOf(design, factor);
       alike.set(design.days, weights);
@@ -77,10 +84,15 @@ function expectedOf(design: CalendarDesign, { means }: Lesson): FactoredDesign["
  * @param factor Factor of A (the series' own when it lacks days).
  * @see Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2nd ed., 3.4.1 (ridge as a posterior mean)
  */
-export function futureWidening(design: CalendarDesign, { penalties }: Lesson, factor: Float64Array): Float64Array {
+export function futureWidening(
+  design: CalendarDesign,
+  { penalties }: Lesson,
+  factor: Float64Array,
+  horizon: number,
+): Float64Array {
   const size = design.terms.length;
   const row = new Float64Array(size);
-  return Float64Array.from({ length: design.rows - design.days }, (_, step) => {
+  return Float64Array.from({ length: horizon }, (_, step) => {
     row.fill(0);
     addScaledRow(design, design.days + step, 1, row);
     solveLower(factor, size, row);

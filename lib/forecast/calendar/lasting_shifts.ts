@@ -7,8 +7,14 @@
  */
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 
-/** Days at both ends of a history in which no shift is looked for. */
-const FIRST_DAYS = 28, LAST_DAYS = 7;
+/** Days at the start of a history in which no shift is looked for. */
+const FIRST_DAYS = 28;
+/** Days that a new level must have lasted: an incident is over by then. */
+const LEAST_AGE = 10;
+/** The same for a halving or doubling, the mark of a resize: machines come in sizes that double. */
+const LEAST_AGE_OF_RESIZE = 3;
+/** How near to log 2 a resize is. */
+const RESIZE_TOLERANCE = 0.15;
 /** Days around a known shift in which no other one is looked for. */
 const APART = 7;
 /** Days before and after whose medians have to differ. */
@@ -48,12 +54,18 @@ export function likeliestShift(
     const residual = residuals[day]!;
     if (residual === residual) sum += residual;
     const weight = weights[day]! + SHIFT_PENALTY, own = sum * sum / weight;
-    if (!(own > gain) || day > days - LAST_DAYS || known.some((other) => Math.abs(other - day) < APART)) continue;
+    if (!(own > gain) || days - day < LEAST_AGE_OF_RESIZE || known.some((other) => Math.abs(other - day) < APART)) {
+      continue;
+    }
     gain = own;
     at = day;
     size = sum / weight;
   }
   return { at, gain, size, typical: () => typicalGain(residuals, weights) };
+}
+
+function leastAge(size: number): number {
+  return Math.abs(Math.abs(size) - Math.LN2) < RESIZE_TOLERANCE ? LEAST_AGE_OF_RESIZE : LEAST_AGE;
 }
 
 function typicalGain(residuals: Float64Array, weights: Float64Array): number {
@@ -71,12 +83,13 @@ function typicalGain(residuals: Float64Array, weights: Float64Array): number {
 export const SHIFT_PENALTY = 0.05;
 
 /**
- * Whether a level is another one for weeks and not only for the days of an incident: the medians of four weeks before and after differ in the
- * same direction, by half of the shift.
+ * Whether a level is another one for weeks and not only for the days of an incident: it is old enough, and the medians of four weeks before and
+ * after differ in the same direction, by half of the shift.
  *
  * @param level Residuals and the wandering level, `NaN` = missing.
  */
 export function lasts(level: (day: number) => number, days: number, { at, size }: LikeliestShift): boolean {
+  if (days - at < leastAge(size)) return false;
   const before = medianOf(level, Math.max(0, at - WINDOW), at),
     after = medianOf(level, at, Math.min(days, at + WINDOW));
   const change = after - before;

@@ -40,6 +40,8 @@ const CUT_AT = 1.5, CUTS = 2;
 const LEAST_CUT = 0.02;
 /** Squared standard deviations that a shift has to take off the sum of squares. */
 const LEAST_GAIN = 20;
+/** How often the typical gain a gain is that noise alone hardly reaches. */
+const STANDS_OUT = 12;
 /** Places looked at for shifts; each takes a fit. */
 const MOST_LOOKS = 8;
 /** Days on both sides of a passing excursion that are cut. */
@@ -118,8 +120,8 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
     let last: LikeliestShift | undefined;
     for (let looked = 0; looked < MOST_LOOKS; looked++) {
       const next = likeliestIn();
-      // What a shift takes off is measured by what such shifts take off anywhere else once this one is gone.
-      if (last && last.gain < LEAST_GAIN * Math.max(next.typical(), noise * noise)) {
+      // What a shift takes off is measured by what such shifts take off anywhere else once this one is gone; not as long as there is another one.
+      if (last && last.gain < LEAST_GAIN * Math.max(next.typical(), noise * noise) && !standsOut(next)) {
         columns.pop();
         solve();
         look();
@@ -136,6 +138,10 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
       solve();
       look();
     }
+  }
+
+  function standsOut({ gain, typical }: LikeliestShift): boolean {
+    return gain > STANDS_OUT * typical();
   }
 
   function likeliestIn(): LikeliestShift {
