@@ -4,6 +4,7 @@
  * Points get their quantiles from their own errors on earlier origins (series/), so a model is nothing but its mathematics.
  */
 import type { CalendarDay } from "@lib/core/calendar.ts";
+import type { ManyOrigins } from "./models/many_origins.ts";
 
 /** What a model may know of a series besides its values. */
 export interface Frame {
@@ -18,7 +19,7 @@ export interface Frame {
 }
 
 /** A model whose forecast is one value per step. */
-export interface PointModel {
+export interface PointModel extends Partial<ManyOrigins> {
   readonly name: string;
   /**
    * @param values Finite, at least one; index 0 is at the frame's start. Not to be changed.

@@ -24,45 +24,80 @@ const FLOOR = 0.003;
 /** Weight of an origin relative to the one after it. */
 const RECENCY = 0.95;
 
+/** The loss of the middle model at each origin; `NaN` where nothing came. */
+export interface MiddleLosses {
+  readonly overall: Float64Array;
+  /** One per segment. */
+  readonly segments: readonly Float64Array[];
+}
+
+/** The losses of the middle model of those that spoke. */
+export function middleLosses(trials: readonly ModelTrial[]): MiddleLosses {
+  const known = new Float64Array(trials.length);
+  const middle = (lossOf: (trial: ModelTrial) => number): number => {
+    let count = 0;
+    for (const trial of trials) {
+      const loss = lossOf(trial);
+      if (loss === loss) known[count++] = loss;
+    }
+    return medianInPlace(known, count);
+  };
+  const origins = trials[0]?.losses.length ?? 0,
+    segments = origins === 0 ? 0 : trials[0]!.segmentErrors.length / origins;
+  return {
+    overall: new Float64Array(origins).map((_, origin) => middle(({ losses }) => losses[origin]!)),
+    segments: Array.from(
+      { length: segments },
+      (_, segment) =>
+        new Float64Array(origins).map((_, origin) =>
+          middle(({ segmentErrors }) => segmentErrors[segment * origins + origin]!)
+        ),
+    ),
+  };
+}
+
 /**
  * Scores of the models of a series.
  *
  * A model that was silent at some origins, as its history was too short there, is compared with the middle model of those where it spoke.
  */
-export function modelScores(trials: readonly ModelTrial[], context: ScoreContext): ModelScores {
-  const [first] = trials;
-  const origins = first?.losses.length ?? 0;
-  const segments = origins === 0 ? 0 : first!.segmentErrors.length / origins;
-  const recency = Float64Array.from(
-    { length: origins },
-    (_, origin) => origin === context.without ? 0 : RECENCY ** origin,
-  );
+export function modelScores(
+  trials: readonly ModelTrial[],
+  context: ScoreContext,
+  middles: MiddleLosses = middleLosses(trials),
+): ModelScores {
+  const origins = middles.overall.length;
+  const recency = new Float64Array(origins).map((_, origin) => origin === context.without ? 0 : RECENCY ** origin);
   const likely = recency.map((weight, origin) => weight * context.likeness[origin]!);
   const floor = FLOOR * context.scale;
   return {
-    overall: relative(trials.map(({ losses }) => losses), likely, floor),
-    segments: Array.from({ length: segments }, (_, segment) =>
+    overall: relative(trials.map(({ losses }) => losses), middles.overall, likely, floor),
+    segments: middles.segments.map((middle, segment) =>
       relative(
         trials.map(({ segmentErrors }) => segmentErrors.subarray(segment * origins, (segment + 1) * origins)),
+        middle,
         recency,
         floor,
-      )),
+      )
+    ),
   };
 }
 
 /** Weight of origins, as a share, at which a model must have spoken. */
 const LEAST_SPOKEN = 0.2;
 
-function relative(losses: readonly Float64Array[], weights: Float64Array, floor: number): Float64Array {
-  const middles = weights.map((_, origin) => {
-    const known = Float64Array.from(losses, (own) => own[origin]!).filter((loss) => loss === loss);
-    return medianInPlace(known);
-  });
+function relative(
+  losses: readonly Float64Array[],
+  middles: Float64Array,
+  weights: Float64Array,
+  floor: number,
+): Float64Array {
   let all = 0;
-  weights.forEach((weight, origin) => {
-    if (middles[origin] === middles[origin]) all += weight;
-  });
-  const logs = Float64Array.from(losses, (own) => {
+  for (let origin = 0; origin < weights.length; origin++) {
+    if (middles[origin] === middles[origin]) all += weights[origin]!;
+  }
+  const logs = new Float64Array(losses.length).map((_, model) => {
+    const own = losses[model]!;
     let sum = 0, middle = 0, total = 0;
     for (let origin = 0; origin < weights.length; origin++) {
       const loss = own[origin]!, weight = weights[origin]!;

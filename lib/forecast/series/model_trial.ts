@@ -43,7 +43,7 @@ export function tryModel(model: Candidate, frame: SeriesFrame, folds: Folds): Fr
   if (saysQuantiles(model)) {
     deciles = origins.map((end) => quantilesAt(model, frame, end, horizon, DECILES));
   } else {
-    const paths = origins.map((end) => pointsAt(model, frame, end, horizon));
+    const paths = pathsFrom(model, frame, origins, horizon);
     const residuals = new ResidualQuantiles(paths, actuals, buckets);
     offsets = residuals.offsets(QUANTILE_LEVELS);
     deciles = paths.map((path, origin) =>
@@ -78,6 +78,17 @@ export function modelQuantiles(
   if (saysQuantiles(model)) return quantilesAt(model, frame, end, horizon, QUANTILE_LEVELS);
   const points = pointsAt(model, frame, end, horizon);
   return points && offsets && bounded(withOffsets(points, offsets, buckets), frame);
+}
+
+/** A model that can share work between origins does. */
+function pathsFrom(
+  model: PointModel,
+  frame: SeriesFrame,
+  origins: readonly number[],
+  horizon: number,
+): (Float64Array | undefined)[] {
+  if (!model.pointsFrom) return origins.map((end) => pointsAt(model, frame, end, horizon));
+  return model.pointsFrom(frame.values, origins, horizon, frame).map((points) => points && bounded(points, frame));
 }
 
 function pointsAt(

@@ -1,4 +1,6 @@
 /** The pool of daily values: weeks, and years where the history has them. */
+import { DAYS_A_WEEK } from "@lib/core/day.ts";
+import { calendarRegression } from "../models/calendar_regression.ts";
 import { dampedHolt } from "../models/damped_holt.ts";
 import { deseasonalised } from "../models/deseasonalised.ts";
 import { drift } from "../models/drift.ts";
@@ -13,6 +15,7 @@ import { seasonalNaive } from "../models/seasonal_naive.ts";
 import { seasonalQuantiles } from "../models/seasonal_quantiles.ts";
 import { simpleExponentialSmoothing } from "../models/simple_exponential_smoothing.ts";
 import { theta } from "../models/theta.ts";
+import { yearlyMedian } from "../models/yearly_median.ts";
 import type { Listed } from "./pools.ts";
 
 /**
@@ -52,5 +55,23 @@ export function poolOfDays(week: number): Listed[] {
     ["standard", deseasonalised({ seasons: [week], model: simpleExponentialSmoothing() })],
     ["full", autoregression({ lags: [1, 2, week, 2 * week], penalty: 5 })],
     ["full", autoregression({ lags: [1, 2, week, 2 * week], loss: "absolute", penalty: 3 })],
+    ...(week === DAYS_A_WEEK ? yearly() : []),
+  ];
+}
+
+/** What several years of days allow; shorter histories leave these models silent. */
+function yearly(): Listed[] {
+  const lags = [1, 2, 3, 4, 5, 6, 7, 8, 14, 21, 28, 357, 363, 364, 365, 371];
+  return [
+    ["full", seasonalNaive({ season: 364 })],
+    ["full", yearlyMedian()],
+    ["full", autoregression({ lags })],
+    ["full", autoregression({ lags, difference: 7 })],
+    ["full", autoregression({ lags, log: true, loss: "absolute" })],
+    ["full", calendarRegression({ log: true, passes: 1, harmonics: 6, carry: 0 })],
+    ["full", calendarRegression({ log: true })],
+    ["standard", calendarRegression({})],
+    ["full", calendarRegression({ knots: 6, trendPenalty: 50 })],
+    ["full", deseasonalised({ seasons: [7, 365], model: theta(), log: true })],
   ];
 }

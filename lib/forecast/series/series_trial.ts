@@ -5,7 +5,7 @@ import type { History } from "../forecaster.ts";
 import type { Tier } from "../tier.ts";
 import { errorBuckets, weightSegments } from "./horizon_parts.ts";
 import type { Lender } from "./lending.ts";
-import { modelScores } from "./model_scores.ts";
+import { middleLosses, modelScores } from "./model_scores.ts";
 import { combined } from "./combined.ts";
 import { type Folds, type FreshTrial, type ModelTrial, tryModel } from "./model_trial.ts";
 import { modelWeights } from "./model_weights.ts";
@@ -104,9 +104,9 @@ function outerErrorsOf(
   const errors = noErrors();
   if (origins.length < 2) return errors;
   const trials = fresh.map(({ trial }) => trial), names = trials.map(({ name }) => name);
-  const horizon = segments.at(-1)!;
+  const horizon = segments.at(-1)!, middles = middleLosses(trials);
   origins.forEach((_, origin) => {
-    const scores = modelScores(trials, { scale: frame.scale, likeness, without: origin });
+    const scores = modelScores(trials, { scale: frame.scale, likeness, without: origin }, middles);
     const weights = modelWeights({ names, scores, span: origins.length }, undefined, segments.length - 1);
     const deciles = combined(fresh.map((own) => own.deciles[origin]), weights, segments, INNER);
     if (!deciles) return;
