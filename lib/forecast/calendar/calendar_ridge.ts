@@ -164,8 +164,7 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
       return componentsOf(design, fit.coefficients, level, horizon, (value) => fromLink(link, value));
     },
   });
-  (fitted as unknown as { shifts: unknown }).shifts = fit.shifts;
-  return { fitted, pupil: { model, coefficients: fit.coefficients, noise: fit.noise } };
+  return { fitted, pupil: { model, coefficients: fit.coefficients, noise: fit.noise > 0 ? fit.spread : 0 } };
 }
 
 function checkCalendar(name: string, history: DailyHistory): void {

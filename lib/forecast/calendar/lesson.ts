@@ -8,6 +8,7 @@
  * @see Efron and Morris, Data analysis using Stein's estimator and its generalizations (1975); MacKay, Bayesian interpolation (1992), section 4
  */
 import { solveLower } from "@lib/stats/cholesky.ts";
+import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { FactoredDesign } from "./factored_design.ts";
 import { TERM_KINDS, type TermKind } from "./calendar_terms.ts";
 import { DEFAULT_PENALTIES, type Penalties } from "./penalties.ts";
@@ -37,6 +38,8 @@ const DEFAULT_COUNT = 6;
 const PLAIN_SERVERS = 3;
 /** Penalties beyond these make no difference. */
 const WEAKEST = 0.002, STRONGEST = 30_000;
+/** Times the median server that one server counts at most. */
+const MOST_SHARE = 20;
 /** Kinds whose coefficients have a common mean; levels, bends and wanderings are each server's own. */
 const COMMON: readonly TermKind[] = TERM_KINDS.filter((kind) => !["level", "bend", "wander"].includes(kind));
 
@@ -52,12 +55,12 @@ export function learn(pupils: readonly Pupil[]): Lesson {
   const noisy = pupils.filter(({ noise }) => noise > 0);
   if (noisy.length === 0) return NO_LESSON;
   const means = meansOf(noisy);
-  const determined = sums(), squares = sums();
+  const determined = sums();
   for (const [model, own] of Map.groupBy(noisy, (pupil) => pupil.model)) {
     const shares = determinedBy(model);
     for (const kind of TERM_KINDS) determined[kind] += own.length * shares[kind];
-    for (const pupil of own) addSquares(squares, pupil, means);
   }
+  const squares = cappedSums(noisy.map((pupil) => squaresOf(pupil, means)));
   const penalties = { ...DEFAULT_PENALTIES };
   for (const kind of TERM_KINDS) {
     if (kind === "level") continue;
@@ -86,12 +89,12 @@ function meansOf(pupils: readonly Pupil[]): Map<string, number> {
   return new Map([...totals].map(([name, { sum, count }]) => [name, sum / count]));
 }
 
-/** Adds (β − mean)² in units of the noise; for the wandering level the quadratic form of its heights. */
-function addSquares(
-  squares: Record<TermKind, number>,
+/** (β − mean)² in units of the noise, summed by kind; for the wandering level the quadratic form of its heights. */
+function squaresOf(
   { model: { design: { terms, wander } }, coefficients, noise }: Pupil,
   means: ReadonlyMap<string, number>,
-): void {
+): Record<TermKind, number> {
+  const squares = sums();
   const variance = noise ** 2, knots = terms.length - wander;
   for (let term = 0; term < wander; term++) {
     const { name, kind } = terms[term]!;
@@ -102,6 +105,17 @@ function addSquares(
     squares.wander += height *
       (wanderPrecision(knots, knot, knot) * height + 2 * wanderPrecision(knots, knot, knot - 1) * before) / variance;
   }
+  return squares;
+}
+
+/** Sums over the pupils, none of which counts more than MOST_SHARE times the median one: a server that idles has noise of next to nothing. */
+function cappedSums(squares: readonly Record<TermKind, number>[]): Record<TermKind, number> {
+  const totals = sums();
+  for (const kind of TERM_KINDS) {
+    const most = MOST_SHARE * medianInPlace(Float64Array.from(squares, (own) => own[kind]));
+    for (const own of squares) totals[kind] += Math.min(most, own[kind]);
+  }
+  return totals;
 }
 
 /** How many coefficients of each kind the days determine rather than the penalty: their number less the trace of penalty × A⁻¹. */
