@@ -5,8 +5,10 @@ import { REGIMES } from "@lib/core/calendar.ts";
 import type { WorthSeries } from "./charts/calendar_worth.ts";
 import type { Coverage } from "./charts/coverage_chart.ts";
 import type { FloorRatio } from "./charts/floor_bars.ts";
+import type { SkillPoint } from "./charts/skill_dots.ts";
 import { metricWord } from "./chart_words.ts";
 import { sliceLabel } from "./slice_order.ts";
+import { UNKNOWN } from "./theme.ts";
 import { countText, numberText, percentText, signedText } from "./value_text.ts";
 
 /** One model on one slice of the backtest, as the leaderboard lists it. */
@@ -48,6 +50,29 @@ export function leaderboardCells(lines: readonly LeaderboardLine[]): object[] {
     "width 95 %": fixed(line.width_95, 1),
     skill: percentText(line.skill).replace("-", "−"),
   }));
+}
+
+/** Skill of one model on one slice, as it is computed. */
+export interface SkillLine extends Omit<SkillPoint, "row" | "panel"> {
+  readonly metric: string;
+  /** Group of servers, `all` for all of them. */
+  readonly group: string;
+}
+
+/**
+ * Skill as the chart draws it: a panel per way of slicing; one whose only group has no name is left out.
+ *
+ * @param panels Title of the panel → its rows.
+ */
+export function skillPoints(panels: Readonly<Record<string, readonly SkillLine[]>>): SkillPoint[] {
+  return Object.entries(panels).filter(([, lines]) => lines.some(({ group }) => group !== UNKNOWN))
+    .flatMap(([panel, lines]) =>
+      lines.map(({ metric, group, ...line }) => ({
+        ...line,
+        panel,
+        row: group !== "all" ? group : metric === "all" ? "all metrics" : metricWord(metric),
+      }))
+    );
 }
 
 /** Days that two models forecast, server by server. */

@@ -1,5 +1,12 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { contractChecks, type ContractLine, floorCells, leaderboardCells, worthSeries } from "./forecast_cells.ts";
+import {
+  contractChecks,
+  type ContractLine,
+  floorCells,
+  leaderboardCells,
+  skillPoints,
+  worthSeries,
+} from "./forecast_cells.ts";
 import { forecastFindings } from "./forecast_findings.ts";
 
 const line = {
@@ -95,6 +102,21 @@ Deno.test("floorCells() and worthSeries() give charts what they draw", () => {
     "Asia",
     null,
     "2022-01-08",
+  ]);
+});
+
+Deno.test("skillPoints(): metrics and groups by their names; a grouping that knows no group is left out", () => {
+  const line = { model: "calendar ridge", skill: 0.5, low: 0.4, high: 0.6 };
+  const points = skillPoints({
+    "By metric": [{ ...line, metric: "cpu_p95", group: "all" }, { ...line, metric: "all", group: "all" }],
+    "By archetype": [{ ...line, metric: "all", group: "web" }, { ...line, metric: "all", group: "unknown" }],
+    "By business unit": [{ ...line, metric: "all", group: "unknown" }],
+  });
+  deepStrictEqual(points.map(({ panel, row }) => `${panel}: ${row}`), [
+    "By metric: CPU",
+    "By metric: all metrics",
+    "By archetype: web",
+    "By archetype: unknown",
   ]);
 });
 

@@ -70,6 +70,8 @@ export {
   type FloorLine,
   leaderboardCells,
   type LeaderboardLine,
+  type SkillLine,
+  skillPoints,
   worthSeries,
 } from "./forecast_cells.ts";
 export { forecastFindings, type ForecastVerdicts } from "./forecast_findings.ts";

@@ -28,7 +28,7 @@ const Z = 1.96;
 
 /**
  * Effects of period ends, bridge days and bank holidays: on each day ahead that has one event only, the share by which the model's calendar
- * component moves the day. Models without components are left out.
+ * component moves the day. Models without components are left out, and so are events that no model has seen.
  *
  * @returns Groups in a fixed order, the effects of each by name of the event.
  */
@@ -54,7 +54,9 @@ export function eventEffectRows(servers: Iterable<LearnedServer>): EventEffectRo
       changes.get(effect)!.means.push(sum / count);
     }
   }
-  const rows = [...changes].map(([effect, { group, means }]): EventEffectRow => {
+  // What the models have never seen moves nothing anywhere.
+  const seen = [...changes].filter(([, { means }]) => means.some((change) => change !== 0));
+  const rows = seen.map(([effect, { group, means }]): EventEffectRow => {
     const n = means.length, estimate = means.reduce((sum, value) => sum + value, 0) / n;
     const variance = means.reduce((sum, value) => sum + (value - estimate) ** 2, 0) / (n - 1);
     const reach = n > 1 ? Z * Math.sqrt(variance / n) : NaN;

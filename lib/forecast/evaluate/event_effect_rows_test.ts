@@ -32,6 +32,7 @@ Deno.test("eventEffectRows(): the shares by hand, days with two events left out"
   ]);
   // −50 and −30: a standard deviation of √200, over √2 servers.
   ok(Math.abs(rows[0]!.high + 40 - 1.96 * 10) < 1e-9);
+  deepStrictEqual(eventEffectRows([{ fitted: made(0), ahead }]), [], "never seen");
   deepStrictEqual(eventEffectRows([{ fitted: { model: "none", predict: made(1).predict }, ahead }]), []);
   strictEqual(eventEffectRows([{ fitted: made(4), ahead }])[0]!.estimate, 10);
   ok(Number.isNaN(eventEffectRows([{ fitted: made(4), ahead }])[0]!.low));

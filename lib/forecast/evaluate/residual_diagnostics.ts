@@ -60,6 +60,8 @@ export interface ResidualDiagnostics {
 /** Normal standard deviations between q10 and q90. */
 const SPREADS_OF_80 = 2.5631;
 const LONGEST_LAG = 28;
+/** Share of the days that a lag must still have a partner for: the ends of short forecasts are few and alike. */
+const FEWEST_PAIRS = 0.4;
 
 /** Looks at the errors of a backtest; `NaN` where there is nothing to see. */
 export function residualDiagnostics(days: TriedDays): ResidualDiagnostics {
@@ -119,7 +121,7 @@ function lagsOf({ server, metric, step, day, count }: TriedDays, scores: Float64
   return Array.from({ length: LONGEST_LAG }, (_, index) => ({
     lag: index + 1,
     correlation: products[index + 1]! / pairs[index + 1]! / variance,
-  })).filter(({ lag }) => pairs[lag]! > 0);
+  })).filter(({ lag }) => pairs[lag]! > FEWEST_PAIRS * pairs[0]!);
 
   function isOnePath(one: number, other: number): boolean {
     return server[one] === server[other] && metric[one] === metric[other] &&

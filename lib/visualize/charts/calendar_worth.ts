@@ -55,8 +55,9 @@ export function calendarWorth(all: readonly WorthSeries[], options: ChartWords =
         marks: [
           ...eventMarks(spans[index]!),
           Plot.ruleY([0]),
-          Plot.lineY(points, { x: "timestamp", y: "blind", stroke: BLIND, strokeWidth: 2, strokeDasharray: "6 3" }),
           Plot.lineY(points, { x: "timestamp", y: "knowing", stroke: KNOWING, strokeWidth: 2 }),
+          // Dashes on top: where both say the same, both are seen.
+          Plot.lineY(points, { x: "timestamp", y: "blind", stroke: BLIND, strokeWidth: 2, strokeDasharray: "6 3" }),
           Plot.dot(points.filter(({ actual }) => actual !== null), {
             x: "timestamp",
             y: "actual",
@@ -116,6 +117,7 @@ function takeawayOf(all: readonly WorthSeries[]): string {
   const units = [...new Set(all.map(({ metric }) => differenceSuffix(metric)))];
   const [unit] = units;
   const from = units.length === 1 ? ` (${loadText(blind)} to ${loadText(knowing)}${unit})` : "";
+  if (Math.abs(knowing - blind) < 0.005 * blind) return `Knowing the calendar changes little on these days${from}`;
   return knowing < blind
     ? `Knowing the calendar takes ${percentText(1 - knowing / blind)} off the error of these days${from}`
     : `Knowing the calendar does not help on these days${from}`;
