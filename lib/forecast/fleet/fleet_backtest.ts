@@ -2,6 +2,7 @@
 import { type Metric, METRICS } from "@lib/core/metric.ts";
 import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
+import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { AccuracyTally } from "../evaluate/accuracy.ts";
 import type { NaiveErrors } from "../evaluate/naive_errors.ts";
 import { calibrate, type Calibration, type OriginOutlook } from "./conformal.ts";
@@ -54,6 +55,15 @@ interface TriedSeries extends OriginOutlook {
   readonly naive: NaiveErrors;
 }
 
+/** From where to try, and how far. */
+export interface BacktestPlan {
+  readonly origins: readonly Origin[];
+  /** Days before each origin that its series lack. */
+  readonly gap: number;
+  /** Days ahead of an origin. */
+  readonly horizon: number;
+}
+
 /**
  * Tries a model on every origin.
  *
@@ -63,9 +73,8 @@ interface TriedSeries extends OriginOutlook {
 export function backtestModel(
   model: OutlookForecaster,
   panel: FleetPanel,
-  origins: readonly Origin[],
+  { origins, gap, horizon }: BacktestPlan,
   fleet: FleetDays,
-  horizon: number,
   advance: () => void,
 ): ModelBacktest[] {
   let lessons: FleetLessons = new Map();
@@ -81,7 +90,7 @@ export function backtestModel(
       series: server,
       fold,
       fitted: fits[index]!,
-      outlook: fits[index]!.outlook(horizon),
+      outlook: afterGap(fits[index]!.outlook(gap + horizon), gap),
       actual: historyOf(panel, metric, server).subarray(days, days + horizon),
       regimes: fleet.regimesOf(server, days, horizon),
     }));
@@ -93,6 +102,10 @@ export function backtestModel(
     const calibration = calibrate(own, QUANTILE_LEVELS);
     return { model, metric, calibration, lessons, series: scored(model.name, own, calibration, bucketOf(horizon) + 1) };
   });
+}
+
+function afterGap({ center, spread }: Outlook, gap: number): Outlook {
+  return { center: center.subarray(gap), spread: spread.subarray(gap) };
 }
 
 function scored(
@@ -126,7 +139,10 @@ export function calibrated(
   fold?: number,
 ): Forecast {
   const known = calibration.scoresFor(series, regimes, fold);
-  if (!known) return fitted.predict(outlook.center.length, QUANTILE_LEVELS);
+  if (!known) {
+    const own = conformalQuantiles(fitted.errors(), QUANTILE_LEVELS);
+    return forecastOf(fitted, outlook, QUANTILE_LEVELS, () => () => own);
+  }
   const spread = outlook.spread.map((value) => value * known.factor);
   return forecastOf(fitted, { center: outlook.center, spread }, QUANTILE_LEVELS, () => known.scores);
 }

@@ -25,8 +25,14 @@ export interface FleetForecastInput {
   readonly origins: number;
   /** Models to try (default: modelsFor the days); the best one on a metric's backtest forecasts that metric. */
   readonly models?: readonly OutlookForecaster[];
+  /** Days before each origin that have not reached the forecaster yet; default 0. */
+  readonly gap?: number;
+  /** Days of history that each origin sees at most, a window that slides; default all, a window that expands. */
+  readonly window?: number;
   /** Called after each model and origin, and after the final forecast. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Stops the work: looked at as often as the progress is told. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a fleet forecast gives. */
@@ -69,9 +75,10 @@ export interface MetricForecast {
  * coverage is a fair test.
  *
  * @throws {RangeError} when the regions do not match the servers, or the horizon is not a whole number of 1 or more.
+ * @throws the signal's reason, when it is aborted.
  */
 export function forecastFleet(input: FleetForecastInput): FleetForecast {
-  const { panel, regions, models = modelsFor(panel.days), onProgress } = input;
+  const { panel, regions, models = modelsFor(panel.days), onProgress, signal } = input;
   if (regions.length !== panel.servers.length) {
     throw new RangeError(
       `Cannot forecast: expected a region for each of ${panel.servers.length} servers, got ${regions.length}`,
@@ -80,14 +87,18 @@ export function forecastFleet(input: FleetForecastInput): FleetForecast {
   if (models.length === 0) throw new RangeError("Cannot forecast: expected 1 model or more, got none");
   const horizon = usableHorizon(panel.days, input.horizon);
   const days = fleetDays(panel, regions, horizon);
-  const lengths = originsOf(panel.days, horizon, input.origins);
-  const series = fleetSeries(panel, days, Math.min(panel.days, ...lengths));
-  const origins = lengths.map((length) => ({ days: length, series: series.historiesAt(length) }));
+  const lengths = originsOf(panel.days, horizon, input.origins, days.any);
+  const { gap, window } = checkWindow(input, Math.min(panel.days, ...lengths));
+  const series = fleetSeries(panel, days, Math.min(panel.days, ...lengths) - gap);
+  const origins = lengths.map((length) => ({ days: length, series: series.historiesAt(length - gap, window) }));
   const pieces = models.length * origins.length + 1;
   let done = 0;
-  const advance = (): void => onProgress?.(++done, pieces);
-  const tried = models.flatMap((model) => backtestModel(model, panel, origins, days, horizon, advance));
-  const results = finalForecasts(panel, series, days, horizon, tried);
+  const advance = (): void => {
+    signal?.throwIfAborted();
+    onProgress?.(++done, pieces);
+  };
+  const tried = models.flatMap((model) => backtestModel(model, panel, { origins, gap, horizon }, days, advance));
+  const results = finalForecasts(panel, series, days, { horizon, window }, tried);
   advance();
   return {
     forecast: forecastTable(panel, results),
@@ -102,17 +113,35 @@ export function forecastFleet(input: FleetForecastInput): FleetForecast {
   };
 }
 
+/** Days that an origin needs of its own beside a gap, as many as originsOf() leaves it. */
+const FEWEST_DAYS = 7;
+
+function checkWindow(
+  { gap = 0, window = Infinity }: Pick<FleetForecastInput, "gap" | "window">,
+  earliest: number,
+): { gap: number; window: number } {
+  if (!(Number.isInteger(gap) && gap >= 0 && gap <= earliest - FEWEST_DAYS)) {
+    throw new RangeError(
+      `Cannot forecast: expected a gap of 0 to ${Math.max(0, earliest - FEWEST_DAYS)} days, got ${gap}`,
+    );
+  }
+  if (!((Number.isInteger(window) || window === Infinity) && window >= FEWEST_DAYS)) {
+    throw new RangeError(`Cannot forecast: expected a window of ${FEWEST_DAYS} days or more, got ${window}`);
+  }
+  return { gap, window };
+}
+
 /** Fits each metric's best model to the whole history. */
 function finalForecasts(
   panel: FleetPanel,
   series: FleetSeries,
   days: FleetDays,
-  horizon: number,
+  { horizon, window }: { horizon: number; window: number },
   tried: readonly ModelBacktest[],
 ): MetricForecast[] {
   const present = METRICS.filter((metric) => panel.values[metric]);
   const best = new Map(present.map((metric) => [metric, bestOf(tried.filter((own) => own.metric === metric))]));
-  const whole = series.historiesAt(panel.days);
+  const whole = series.historiesAt(panel.days, window);
   const made = new Map<Metric, SeriesForecast[]>(present.map((metric) => [metric, []]));
   // Metrics that share a model are fitted together: they share its designs.
   for (const model of new Set([...best.values()].map((own) => own.model))) {

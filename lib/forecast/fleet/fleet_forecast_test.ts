@@ -166,3 +166,40 @@ Deno.test("forecastFleet() names regions that do not match and reports its progr
   strictEqual(seen.at(-1), pieces);
   deepStrictEqual(seen, [...seen].sort((a, b) => a - b));
 });
+
+Deno.test("forecastFleet() stops when asked to", () => {
+  const { panel, regions } = smallFleet({ servers: 2, days: 200 });
+  const stop = new AbortController(), seen: number[] = [];
+  const run = (): unknown =>
+    forecastFleet({
+      panel,
+      regions,
+      horizon: 20,
+      origins: 3,
+      signal: stop.signal,
+      onProgress: (done) => {
+        seen.push(done);
+        if (done === 2) stop.abort(new Error("enough"));
+      },
+    });
+  throws(run, /enough/);
+  deepStrictEqual(seen, [1, 2]);
+});
+
+Deno.test("forecastFleet(): what falls into the gap, or before the window, changes no forecast of an origin", () => {
+  const { panel, regions } = smallFleet({ servers: 3, days: 600 });
+  const changed = (from: number, to: number): FleetPanel => ({
+    ...panel,
+    values: {
+      cpu_p95: panel.values.cpu_p95!.map((value, at) => at % 600 >= from && at % 600 < to ? 3 + value / 2 : value),
+    },
+  });
+  const medians = (own: FleetPanel, options: { gap?: number; window?: number }): number[] => [
+    ...numbersOf(forecastFleet({ panel: own, regions, horizon: 30, origins: 1, ...options }).backtestForecast, "q50"),
+  ];
+  deepStrictEqual(medians(changed(560, 570), { gap: 10 }), medians(panel, { gap: 10 }));
+  deepStrictEqual(medians(changed(0, 370), { window: 200 }), medians(panel, { window: 200 }));
+  ok(medians(changed(560, 570), {}).some((value, at) => value !== medians(panel, {})[at]));
+  throws(() => medians(panel, { gap: -1 }), /expected a gap of 0 to 563 days, got -1/);
+  throws(() => medians(panel, { window: 3 }), /expected a window of 7 days or more, got 3/);
+});

@@ -31,8 +31,10 @@ export interface FleetSeries {
    * The histories of all series that have a value within the first `length` days, metric by metric.
    *
    * All metrics come together, so that a model can share one design among them.
+   *
+   * @param window Days at the end of it that are known, those before are missing; default all.
    */
-  historiesAt(length: number): SeriesHistory[];
+  historiesAt(length: number, window?: number): SeriesHistory[];
 }
 
 /**
@@ -48,13 +50,13 @@ export function fleetSeries(panel: FleetPanel, days: FleetDays, earliest: number
     })
   );
   return {
-    historiesAt: (length) =>
+    historiesAt: (length, window = length) =>
       all.flatMap(({ metric, server, values: whole, known }): SeriesHistory[] => {
-        const values = whole.subarray(0, length);
+        const values = lastDays(whole, length, window);
         const { count, low, high } = extentOf(values, METRIC_INFO[metric].max);
         if (count === 0 || isSilent(values)) return [];
-        // A gauge that has read beyond what the link knew gets a link of its own.
-        const shared = known && low >= 0 && high === known.bound;
+        // A gauge that has read beyond what the link knew gets a link of its own, and so do days that have not seen what the link saw.
+        const shared = known && low >= 0 && high === known.bound && window >= length;
         return [{
           metric,
           server,
@@ -70,6 +72,12 @@ export function fleetSeries(panel: FleetPanel, days: FleetDays, earliest: number
         }];
       }),
   };
+}
+
+/** The first `length` values, of which only the last `window` are known. */
+function lastDays(values: Float64Array, length: number, window: number): Float64Array {
+  const first = length - window;
+  return first <= 0 ? values.subarray(0, length) : values.slice(0, length).fill(NaN, 0, first);
 }
 
 /** Days without a reading after which a series is no longer forecast: its server is gone, or its agent is. */

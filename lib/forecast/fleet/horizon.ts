@@ -6,6 +6,8 @@ import { DAYS_FOR_ANNUAL } from "../calendar/calendar_terms.ts";
 export const BUCKET_DAYS = 30;
 /** Days of history without which no origin is tried. */
 const FEWEST_TRAINING_DAYS = 7;
+/** Days of history that an origin moved to a quarter end must leave: the effect must have been seen. */
+const DAYS_BEFORE_QUARTER_END = 120;
 
 /** Bucket of a step (1 = the first day ahead), 0-based. */
 export function bucketOf(step: number): number {
@@ -47,11 +49,28 @@ export function usableHorizon(days: number, requested: number): number {
  * Rolling origins: how many days of history each one sees, the latest first.
  *
  * They step back by a whole horizon where the history is long (their test windows do not overlap) and by less where it is short, so that
- * each sees at least half of the history, or a week.
+ * each sees at least half of the history, or a week. Where none of the windows holds a quarter end, the earliest one moves back to the latest
+ * quarter end that has enough history before it.
  *
+ * @param calendar The calendar of the history; default: no quarter end is known.
  * @returns Up to `wanted` lengths, all different; none when the history cannot spare a horizon.
  */
-export function originsOf(days: number, horizon: number, wanted: number): number[] {
+export function originsOf(
+  days: number,
+  horizon: number,
+  wanted: number,
+  calendar: readonly CalendarDay[] = [],
+): number[] {
+  const origins = evenOrigins(days, horizon, wanted);
+  const isTested = (day: number): boolean => origins.some((origin) => day >= origin && day < origin + horizon);
+  const quarterEnds = calendar.slice(0, days).flatMap(({ quarterEndStep }, day) => quarterEndStep === 5 ? [day] : []);
+  const last = quarterEnds.findLast((day) => day - Math.floor(horizon / 2) >= DAYS_BEFORE_QUARTER_END);
+  if (origins.length < 2 || last === undefined || quarterEnds.some(isTested)) return origins;
+  // In the middle of its window, so that the days before and after are tried too.
+  return [...origins.slice(0, -1), Math.min(origins.at(-1)!, last - Math.floor(horizon / 2))];
+}
+
+function evenOrigins(days: number, horizon: number, wanted: number): number[] {
   const latest = days - horizon;
   const earliest = Math.max(FEWEST_TRAINING_DAYS, Math.ceil(days / 2));
   if (latest < FEWEST_TRAINING_DAYS || wanted < 1) return [];

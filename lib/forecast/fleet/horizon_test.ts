@@ -26,6 +26,24 @@ Deno.test("originsOf() leaves a whole horizon after every origin and half of the
   }));
 });
 
+Deno.test("originsOf() tries at least one quarter end where the history allows it", () => {
+  const first = dayOf("2023-01-01");
+  fc.assert(fc.property(fc.integer({ min: 20, max: 1500 }), fc.integer({ min: 1, max: 120 }), (days, asked) => {
+    const horizon = usableHorizon(days, asked);
+    const calendar = calendarOf("none", first, days);
+    const origins = originsOf(days, horizon, 4, calendar);
+    strictEqual(new Set(origins).size, origins.length);
+    ok(origins.every((length, index) => length >= 7 && length + horizon <= days && !(length >= origins[index - 1]!)));
+    const tested = origins.some((length) =>
+      calendar.slice(length, length + horizon).some(({ quarterEndStep }) => quarterEndStep === 5)
+    );
+    ok(tested || days < 260);
+  }));
+  // Four weeks in the middle of a quarter: the earliest origin moves to the quarter end before.
+  const days = 500, calendar = calendarOf("none", dayOf("2023-10-01"), days);
+  ok(originsOf(days, 7, 4).at(-1)! > originsOf(days, 7, 4, calendar).at(-1)!);
+});
+
 Deno.test("bucketOf() and bucketLabel() count in thirties", () => {
   deepStrictEqual([1, 30, 31, 90].map((step) => bucketLabel(bucketOf(step))), ["1-30", "1-30", "31-60", "61-90"]);
 });
