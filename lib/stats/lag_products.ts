@@ -5,6 +5,8 @@
  * with itself a fixed number of steps apart. Pairs of lags with the same distance differ only by where their window lies: the sum slides.
  */
 
+import { dotProduct } from "./dot_product.ts";
+
 /** Normal equations; column 0 is the constant 1, column k the series `lags[k − 1]` steps before. */
 export interface LagProducts {
   /** Σ w·xᵢ·xⱼ, row-major, (lags + 1)²; the lower triangle only. */
@@ -80,9 +82,9 @@ function slidingProducts(values: Float64Array, lags: readonly number[]): LagProd
   const product = (from: number, distance: number): number => {
     const before = lastFrom[distance]!, passed = before - from;
     const sum = before >= 0 && 2 * passed < steps
-      ? lastSum[distance]! + dot(values, from, values, from + distance, passed) -
-        dot(values, from + steps, values, from + steps + distance, passed)
-      : dot(values, from, values, from + distance, steps);
+      ? lastSum[distance]! + dotProduct(values, from, values, from + distance, passed) -
+        dotProduct(values, from + steps, values, from + steps + distance, passed)
+      : dotProduct(values, from, values, from + distance, steps);
     lastFrom[distance] = from;
     return lastSum[distance] = sum;
   };
@@ -136,23 +138,4 @@ function fourDots(
     d += value * values[atD + step]!;
   }
   into[0] = a, into[1] = b, into[2] = c, into[3] = d;
-}
-
-/** Σ first[firstFrom + k]·second[secondFrom + k]: four sums side by side, because one would wait for each addition. */
-function dot(
-  first: Float64Array,
-  firstFrom: number,
-  second: Float64Array,
-  secondFrom: number,
-  count: number,
-): number {
-  let a = 0, b = 0, c = 0, d = 0, k = 0;
-  for (const whole = count - 3; k < whole; k += 4) {
-    a += first[firstFrom + k]! * second[secondFrom + k]!;
-    b += first[firstFrom + k + 1]! * second[secondFrom + k + 1]!;
-    c += first[firstFrom + k + 2]! * second[secondFrom + k + 2]!;
-    d += first[firstFrom + k + 3]! * second[secondFrom + k + 3]!;
-  }
-  for (; k < count; k++) a += first[firstFrom + k]! * second[secondFrom + k]!;
-  return (a + b) + (c + d);
 }

@@ -18,6 +18,16 @@ export interface ColumnOptions {
   readonly harmonics: number;
 }
 
+/** The columns of a shorter history on the same days: its trend bends elsewhere. */
+export function withHistory(columns: CalendarColumns, history: number): CalendarColumns {
+  return { ...columns, knots: knotsOf(columns.knots.length - 1, history) };
+}
+
+/** The slope begins on the first day; the bends are evenly spread over the history. */
+function knotsOf(knots: number, history: number): Float64Array {
+  return Float64Array.from({ length: knots + 1 }, (_, index) => index / (knots + 1) * history * LAST_KNOT);
+}
+
 /**
  * The columns of a history and the days after it.
  *
@@ -38,12 +48,12 @@ export function calendarColumns(
   const weekday = new Uint8Array(days);
   for (let day = 0; day < days; day++) weekday[day] = weekdayOf(first + day);
   return {
-    knots: Float64Array.from({ length: knots + 1 }, (_, index) => index / (knots + 1) * history * LAST_KNOT),
+    knots: knotsOf(knots, history),
     harmonics,
     events,
     weekday,
     event,
-    waves: wavesOf(first, days, 2 * harmonics),
+    waves: wavesOf(first, days, harmonics),
   };
 }
 
@@ -67,17 +77,21 @@ function eventsOf(
 
 /** Sine and cosine of each harmonic by the recurrence of Chebyshev: two trigonometric functions a day. */
 function wavesOf(first: Day, days: number, harmonics: number): Float64Array {
-  const waves = new Float64Array(days * 2 * harmonics);
-  for (let day = 0, at = 0; day < days; day++) {
+  const waves = new Float64Array(2 * harmonics * days);
+  if (harmonics === 0) return waves;
+  const twice = new Float64Array(days);
+  for (let day = 0; day < days; day++) {
     const phase = 2 * Math.PI * (first + day) / SOLAR_YEAR;
-    const twice = 2 * Math.cos(phase);
-    let sine = Math.sin(phase), cosine = twice / 2, sineBefore = 0, cosineBefore = 1;
-    for (let harmonic = 0; harmonic < harmonics; harmonic++) {
-      waves[at++] = sine;
-      waves[at++] = cosine;
-      const nextSine = twice * sine - sineBefore, nextCosine = twice * cosine - cosineBefore;
-      sineBefore = sine, sine = nextSine;
-      cosineBefore = cosine, cosine = nextCosine;
+    waves[day] = Math.sin(phase);
+    waves[days + day] = Math.cos(phase);
+    twice[day] = 2 * waves[days + day]!;
+  }
+  for (let wave = 2; wave < 2 * harmonics; wave++) {
+    const at = wave * days, before = at - 2 * days, twoBefore = at - 4 * days;
+    // Of harmonic 0 the sine is 0 and the cosine 1.
+    const ofNone = wave % 2;
+    for (let day = 0; day < days; day++) {
+      waves[at + day] = twice[day]! * waves[before + day]! - (wave < 4 ? ofNone : waves[twoBefore + day]!);
     }
   }
   return waves;

@@ -7,6 +7,9 @@
  * event is 0 nearly everywhere. So a day costs a hundred multiplications in place of a thousand.
  */
 
+import { DAYS_A_WEEK } from "@lib/core/day.ts";
+import { dotProduct } from "@lib/stats/dot_product.ts";
+
 /** What is known of the days that take part, index 0 being the first day of the history. */
 export interface CalendarColumns {
   /** Days on which the ramps begin, ascending; the first is 0. */
@@ -19,7 +22,7 @@ export interface CalendarColumns {
   readonly weekday: Uint8Array;
   /** Per day the event, or −1. */
   readonly event: Int16Array;
-  /** Per day sine and cosine of the first 2·`harmonics` harmonics, in turn: the upper half serves the products. */
+  /** Sine and cosine of each harmonic, in turn: `[wave * days + day]`. */
   readonly waves: Float64Array;
 }
 
@@ -53,92 +56,147 @@ export function calendarEquations(
   values: Float64Array,
   weights: Float64Array,
 ): { gram: Float64Array; moments: Float64Array } {
-  const { knots, harmonics, weekday, event, waves } = columns;
-  const size = columnCount(columns), places = placesOf(columns);
-  const gram = new Float64Array(size * size), moments = new Float64Array(size);
-  const wave = 2 * harmonics, row = 2 * wave;
-  // Of the days from t on: Σ w·x and Σ w·t·x of the columns that are no ramps, Σ w·x of the upper waves, and the same for y.
-  const sums = new Float64Array(size), timed = new Float64Array(size), upper = new Float64Array(wave);
+  const size = columnCount(columns);
+  const equations = { size, gram: new Float64Array(size * size), moments: new Float64Array(size) };
+  addFlags(equations, columns, values, weights);
+  addWaves(equations, columns, values, weights);
+  return equations;
+}
+
+interface Equations {
+  readonly size: number;
+  readonly gram: Float64Array;
+  readonly moments: Float64Array;
+}
+
+/** The products of all columns but the waves, day by day from the last to the first; a ramp is done when its knot is reached. */
+function addFlags(
+  { size, gram, moments }: Equations,
+  columns: CalendarColumns,
+  values: Float64Array,
+  weights: Float64Array,
+): void {
+  const { knots, weekday, event } = columns, places = placesOf(columns);
+  // Of the days from here on: Σ w·x and Σ w·t·x of each column.
+  const sums = new Float64Array(size), timed = new Float64Array(size);
   const addFlag = (column: number, day: number, weight: number, y: number): void => {
     sums[column]! += weight;
     timed[column]! += weight * day;
     moments[column]! += weight * y;
   };
-  let squares = 0, sumY = 0, timedY = 0, ramp = knots.length - 1;
+  let squares = 0, timedY = 0, ramp = knots.length - 1;
   for (let day = values.length - 1; day >= 0; day--) {
-    const weight = weights[day]!, weightedTime = weight * day, y = values[day]!;
-    squares += weightedTime * day;
-    sumY += weight * y;
-    timedY += weightedTime * y;
+    const weight = weights[day]!, y = values[day]!;
+    squares += weight * day * day;
+    timedY += weight * day * y;
     addFlag(places.constant, day, weight, y);
     const ofWeekday = weekday[day]! < WEEKDAY_COLUMNS ? places.weekdays + weekday[day]! : -1;
-    const ofEvent = event[day]! >= 0 ? places.events + event[day]! : -1;
     if (ofWeekday >= 0) addFlag(ofWeekday, day, weight, y);
-    if (ofEvent >= 0) addFlag(ofEvent, day, weight, y);
-    const at = day * row;
-    for (let index = 0; index < wave; index++) {
-      const value = waves[at + index]!;
-      sums[places.waves + index]! += weight * value;
-      timed[places.waves + index]! += weightedTime * value;
-      upper[index]! += weight * waves[at + wave + index]!;
-      moments[places.waves + index]! += weight * y * value;
-    }
-    if (ofWeekday >= 0) {
-      for (let index = 0; index < wave; index++) {
-        gram[(places.waves + index) * size + ofWeekday]! += weight * waves[at + index]!;
-      }
-    }
-    if (ofEvent >= 0) {
-      for (let index = 0; index < wave; index++) {
-        gram[ofEvent * size + places.waves + index]! += weight * waves[at + index]!;
-      }
+    if (event[day]! >= 0) {
+      const ofEvent = places.events + event[day]!;
+      addFlag(ofEvent, day, weight, y);
       if (ofWeekday >= 0) gram[ofEvent * size + ofWeekday]! += weight;
     }
     for (; ramp >= 0 && day - 1 < knots[ramp]!; ramp--) {
-      const knot = knots[ramp]!;
-      moments[ramp] = (timedY - knot * sumY) / YEAR;
+      const knot = knots[ramp]!, count = sums[places.constant]!, time = timed[places.constant]!;
+      moments[ramp] = (timedY - knot * moments[places.constant]!) / YEAR;
       for (let column = places.constant; column < size; column++) {
         gram[column * size + ramp] = (timed[column]! - knot * sums[column]!) / YEAR;
       }
       for (let other = 0; other <= ramp; other++) {
-        const both = squares - (knot + knots[other]!) * timed[places.constant]! +
-          knot * knots[other]! * sums[places.constant]!;
+        const both = squares - (knot + knots[other]!) * time + knot * knots[other]! * count;
         gram[ramp * size + other] = both / YEAR / YEAR;
       }
     }
   }
   for (let column = places.constant; column < size; column++) {
-    gram[column * size + places.constant] = sums[column]!;
-    if (column < places.waves || column >= places.events) gram[column * size + column] = sums[column]!;
+    gram[column * size + places.constant] = gram[column * size + column] = sums[column]!;
   }
-  waveProducts(
-    gram,
-    size,
-    places.waves,
-    harmonics,
-    (index) => index < wave ? sums[places.waves + index]! : upper[index - wave]!,
-    sums[places.constant]!,
-  );
-  return { gram, moments };
+}
+
+/** The products of the waves with all columns, wave by wave, so that memory is read in order. */
+function addWaves(
+  { size, gram, moments }: Equations,
+  columns: CalendarColumns,
+  values: Float64Array,
+  weights: Float64Array,
+): void {
+  const { knots, harmonics, weekday, event, waves } = columns, places = placesOf(columns);
+  const history = values.length, days = weekday.length;
+  const weightedDays = new Float64Array(history), weightedValues = new Float64Array(history);
+  for (let day = 0; day < history; day++) {
+    weightedDays[day] = weights[day]! * day;
+    weightedValues[day] = weights[day]! * values[day]!;
+  }
+  // Σ w·sin and Σ w·cos of each harmonic, in turn, up to twice those that have columns.
+  const sums = new Float64Array(4 * harmonics);
+  for (let wave = 0; wave < 2 * harmonics; wave++) {
+    const column = places.waves + wave, at = wave * days;
+    let sum = 0, timed = 0, moment = 0;
+    for (let ramp = knots.length - 1, end = history; ramp >= -1; ramp--) {
+      const first = ramp >= 0 ? Math.floor(knots[ramp]!) + 1 : 0;
+      for (let day = first; day < end; day++) {
+        const value = waves[at + day]!;
+        sum += weights[day]! * value;
+        timed += weightedDays[day]! * value;
+        moment += weightedValues[day]! * value;
+      }
+      end = first;
+      if (ramp >= 0) gram[column * size + ramp] = (timed - knots[ramp]! * sum) / YEAR;
+    }
+    sums[wave] = gram[column * size + places.constant] = sum;
+    moments[column] = moment;
+    for (let first = 0; first < DAYS_A_WEEK; first++) {
+      if (weekday[first]! >= WEEKDAY_COLUMNS) continue;
+      let ofWeekday = 0;
+      for (let day = first; day < history; day += DAYS_A_WEEK) ofWeekday += weights[day]! * waves[at + day]!;
+      gram[column * size + places.weekdays + weekday[first]!] = ofWeekday;
+    }
+  }
+  for (let day = 0; day < history; day++) {
+    if (event[day]! < 0) continue;
+    const row = (places.events + event[day]!) * size + places.waves;
+    for (let wave = 0; wave < 2 * harmonics; wave++) gram[row + wave]! += weights[day]! * waves[wave * days + day]!;
+  }
+  const total = gram[places.constant * size + places.constant]!;
+  addHigherSums(sums, columns, weights, total);
+  waveProducts(gram, size, places.waves, sums, total);
+}
+
+/**
+ * The sums of the harmonics above the highest one, H, from its products with the others: sin(H + b) = 2·sin H·cos b − sin(H − b), and the same
+ * for the cosine.
+ */
+function addHigherSums(
+  sums: Float64Array,
+  { harmonics, weekday, waves }: CalendarColumns,
+  weights: Float64Array,
+  total: number,
+): void {
+  const history = weights.length, days = weekday.length, highest = 2 * (harmonics - 1) * days;
+  const sine = new Float64Array(history), cosine = new Float64Array(history);
+  for (let day = 0; day < history; day++) {
+    sine[day] = weights[day]! * waves[highest + day]!;
+    cosine[day] = weights[day]! * waves[highest + days + day]!;
+  }
+  for (let harmonic = 1; harmonic <= harmonics; harmonic++) {
+    const other = (2 * harmonic - 1) * days, below = harmonics - harmonic, above = 2 * (harmonics + harmonic - 1);
+    const sineBelow = below > 0 ? sums[2 * below - 2]! : 0, cosineBelow = below > 0 ? sums[2 * below - 1]! : total;
+    sums[above] = 2 * dotProduct(sine, 0, waves, other, history) - sineBelow;
+    sums[above + 1] = 2 * dotProduct(cosine, 0, waves, other, history) - cosineBelow;
+  }
 }
 
 /**
  * The products of two waves: sin a·sin b = ½[cos(a − b) − cos(a + b)], and so on.
  *
- * @param sum Σ w·sin (even index) and Σ w·cos (odd) of harmonic index / 2 + 1.
+ * @param sums Σ w·sin and Σ w·cos of each harmonic, in turn, up to twice those that have columns.
  * @param weight Σ w, which is that of cos 0.
  */
-function waveProducts(
-  gram: Float64Array,
-  size: number,
-  first: number,
-  harmonics: number,
-  sum: (index: number) => number,
-  weight: number,
-): void {
-  const sine = (k: number): number => k === 0 ? 0 : k > 0 ? sum(2 * k - 2) : -sum(-2 * k - 2);
-  const cosine = (k: number): number => k === 0 ? weight : sum(2 * Math.abs(k) - 1);
-  for (let a = 1; a <= harmonics; a++) {
+function waveProducts(gram: Float64Array, size: number, first: number, sums: Float64Array, weight: number): void {
+  const sine = (k: number): number => k === 0 ? 0 : sums[2 * k - 2]!;
+  const cosine = (k: number): number => k === 0 ? weight : sums[2 * k - 1]!;
+  for (let a = 1; a <= sums.length / 4; a++) {
     const sinRow = (first + 2 * a - 2) * size + first, cosRow = sinRow + size;
     for (let b = 1; b <= a; b++) {
       const sin = 2 * b - 2, cos = sin + 1;
@@ -151,7 +209,8 @@ function waveProducts(
 }
 
 /**
- * What the coefficients say of the days `from` to `end` (not included). The ramps stop growing at `trendEnd`: what the trend was, it is from then on.
+ * What the coefficients say of the days `from` to `end` (not included). The ramps stop growing at `trendEnd`: what the trend was, it is from
+ * then on.
  */
 export function calendarFit(
   columns: CalendarColumns,
@@ -161,7 +220,6 @@ export function calendarFit(
   trendEnd: number,
 ): Float64Array {
   const { knots, harmonics, weekday, event, waves } = columns, places = placesOf(columns);
-  const wave = 2 * harmonics;
   const fit = new Float64Array(end - from);
   for (let day = from; day < end; day++) {
     const time = Math.min(day, trendEnd);
@@ -171,10 +229,14 @@ export function calendarFit(
     }
     if (weekday[day]! < WEEKDAY_COLUMNS) sum += coefficients[places.weekdays + weekday[day]!]!;
     if (event[day]! >= 0) sum += coefficients[places.events + event[day]!]!;
-    for (let index = 0, at = day * 2 * wave; index < wave; index++) {
-      sum += coefficients[places.waves + index]! * waves[at + index]!;
-    }
     fit[day - from] = sum;
+  }
+  for (let harmonic = 0; harmonic < harmonics; harmonic++) {
+    const sine = coefficients[places.waves + 2 * harmonic]!, cosine = coefficients[places.waves + 2 * harmonic + 1]!;
+    const sineAt = 2 * harmonic * weekday.length + from, cosineAt = sineAt + weekday.length;
+    for (let index = 0; index < fit.length; index++) {
+      fit[index]! += sine * waves[sineAt + index]! + cosine * waves[cosineAt + index]!;
+    }
   }
   return fit;
 }

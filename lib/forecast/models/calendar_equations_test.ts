@@ -13,7 +13,7 @@ function designRow(
     ...[...knots].map((knot) => Math.max(0, time - knot) / 365.25),
     1,
     ...Array.from({ length: 6 }, (_, index) => weekday[day] === index ? 1 : 0),
-    ...waves.subarray(day * 4 * harmonics, day * 4 * harmonics + 2 * harmonics),
+    ...Array.from({ length: 2 * harmonics }, (_, wave) => waves[wave * weekday.length + day]!),
     ...Array.from({ length: events }, (_, index) => event[day] === index ? 1 : 0),
   ];
 }

@@ -6,9 +6,10 @@
 import { DAY_SECONDS } from "@lib/core/day.ts";
 import { cholesky, solveCholesky } from "@lib/stats/cholesky.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import type { PointModel } from "../candidate.ts";
-import { calendarColumns } from "./calendar_columns.ts";
+import type { Frame, PointModel } from "../candidate.ts";
+import { calendarColumns, withHistory } from "./calendar_columns.ts";
 import { type CalendarColumns, calendarEquations, calendarFit, columnCount, placesOf } from "./calendar_equations.ts";
+import type { ManyOrigins } from "./many_origins.ts";
 import { share, wholeNumber } from "./option_checks.ts";
 import { autoregression } from "./seasonal_autoregression.ts";
 
@@ -58,8 +59,55 @@ const RESIDUALS = autoregression({ lags: [1, 2, 3, 7, 14], loss: "absolute", pas
  * forecast.forEach((value, ahead) => ok(isChristmas(1430 + ahead) ? value < 35 : Math.abs(value - 50) < 3));
  * ```
  */
-export function calendarRegression(options: CalendarRegressionOptions): PointModel {
-  const { log = false, passes = 4, knots = 12, harmonics = 10, carry = 1, trendPenalty = 5 } = options;
+export function calendarRegression(options: CalendarRegressionOptions): PointModel & ManyOrigins {
+  const settings = { log: false, passes: 4, knots: 12, harmonics: 10, carry: 1, trendPenalty: 5, ...options };
+  checkSettings(settings);
+  const pointsFrom = (values: Float64Array, ends: readonly number[], horizon: number, frame: Frame) => {
+    const { start } = frame, longest = ends.reduce((most, end) => Math.max(most, end), 0);
+    if (longest < FEWEST_DAYS || frame.step !== DAY_SECONDS || start === undefined) return ends.map(() => undefined);
+    const columns = calendarColumns({ ...frame, start }, longest, horizon, settings);
+    return ends.map((end) => pointsOf(values.subarray(0, end), horizon, frame, columns, settings));
+  };
+  return {
+    name: nameOf(settings),
+    points: (values, horizon, frame) => pointsFrom(values, [values.length], horizon, frame)[0],
+    pointsFrom,
+  };
+}
+
+type Settings = Required<CalendarRegressionOptions>;
+
+function pointsOf(
+  values: Float64Array,
+  horizon: number,
+  frame: Frame,
+  columns: CalendarColumns,
+  { log, passes, carry, trendPenalty }: Settings,
+): Float64Array | undefined {
+  const count = values.length;
+  if (count < FEWEST_DAYS || (log && !values.every((value) => value > 0))) return undefined;
+  const series = log ? values.map(Math.log) : values.slice();
+  const { center, scale } = standardise(series);
+  const own = withHistory(columns, count);
+  const { coefficients, residuals } = fitCalendar(own, series, passes, penaltiesOf(own, trendPenalty));
+  const points = calendarFit(own, coefficients, count, count + horizon, count);
+  const rest = carry > 0
+    ? RESIDUALS.points(residuals.slice(Math.max(0, count - RESIDUAL_DAYS)), horizon, frame)
+    : undefined;
+  for (let ahead = 0; ahead < horizon; ahead++) {
+    const point = center + scale * (points[ahead]! + (rest ? carry * rest[ahead]! : 0));
+    points[ahead] = log ? Math.exp(point) : point;
+  }
+  return points.every(Number.isFinite) ? points : undefined;
+}
+
+function nameOf({ log, passes, knots, harmonics, carry, trendPenalty }: Settings): string {
+  return `${passes > 1 ? "absolute " : ""}calendar regression, ${knots} bends, ${harmonics} waves` +
+    (trendPenalty === 5 ? "" : `, penalty ${trendPenalty}`) + (log ? ", log" : "") +
+    (carry === 1 ? "" : `, carry ${carry}`);
+}
+
+function checkSettings({ passes, knots, harmonics, carry, trendPenalty }: Settings): void {
   const model = "calendar regression";
   wholeNumber(model, "passes", passes);
   wholeNumber(model, "knots", knots, 0);
@@ -68,29 +116,6 @@ export function calendarRegression(options: CalendarRegressionOptions): PointMod
   if (!(trendPenalty > 0 && trendPenalty < Infinity)) {
     throw new RangeError(`Cannot make a ${model}: expected trendPenalty above 0, got ${trendPenalty}`);
   }
-  return {
-    name: `${passes > 1 ? "absolute " : ""}${model}, ${knots} bends, ${harmonics} waves` +
-      (trendPenalty === 5 ? "" : `, penalty ${trendPenalty}`) + (log ? ", log" : "") +
-      (carry === 1 ? "" : `, carry ${carry}`),
-    points(values, horizon, frame) {
-      const count = values.length, { start } = frame;
-      if (count < FEWEST_DAYS || frame.step !== DAY_SECONDS || start === undefined) return undefined;
-      if (log && !values.every((value) => value > 0)) return undefined;
-      const series = log ? values.map(Math.log) : values.slice();
-      const { center, scale } = standardise(series);
-      const columns = calendarColumns({ ...frame, start }, count, horizon, { knots, harmonics });
-      const { coefficients, residuals } = fitCalendar(columns, series, passes, penaltiesOf(columns, trendPenalty));
-      const points = calendarFit(columns, coefficients, count, count + horizon, count);
-      const rest = carry > 0
-        ? RESIDUALS.points(residuals.slice(Math.max(0, count - RESIDUAL_DAYS)), horizon, frame)
-        : undefined;
-      for (let ahead = 0; ahead < horizon; ahead++) {
-        const point = center + scale * (points[ahead]! + (rest ? carry * rest[ahead]! : 0));
-        points[ahead] = log ? Math.exp(point) : point;
-      }
-      return points.every(Number.isFinite) ? points : undefined;
-    },
-  };
 }
 
 /** Brings a series to a median of 0 and a mean absolute deviation of 1, in place; returns what turns it back. */

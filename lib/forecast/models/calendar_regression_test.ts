@@ -65,6 +65,20 @@ Deno.test("calendarRegression() uses the holidays that the calendar names", () =
   for (const { day } of seen) ok(got[day - start - 1500]! < 35, `${day}: ${got[day - start - 1500]}`);
 });
 
+Deno.test("calendarRegression() from many origins gives what each beginning gives, and never looks beyond one", () => {
+  const values = sample(1000), ends = [900, 399, 844, 620];
+  for (const options of [{}, { log: true, passes: 1, carry: 0 }]) {
+    const model = calendarRegression(options), usual = model.pointsFrom(values, ends, 30, DAYS);
+    ends.forEach((end, index) => {
+      const alone = model.points(values.slice(0, end), 30, DAYS);
+      strictEqual(usual[index] === undefined, alone === undefined);
+      alone?.forEach((value, ahead) => ok(Math.abs(value - usual[index]![ahead]!) < 1e-8, `${end}, ${ahead}`));
+      const changed = values.map((value, day) => day < end ? value : -3 * value);
+      deepStrictEqual(model.pointsFrom(changed, ends, 30, DAYS)[index], usual[index]);
+    });
+  }
+});
+
 Deno.test("calendarRegression() is for dated days; its options are checked and named", () => {
   const { start: _, ...undated } = DAYS;
   strictEqual(calendarRegression({}).points(sample(900), 5, undated), undefined);
