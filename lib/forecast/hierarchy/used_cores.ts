@@ -1,0 +1,70 @@
+/** From percentages, which cannot be added, to cores, which can. */
+import type { Day } from "@lib/core/day.ts";
+import { type FleetPanel, historyOf } from "@lib/core/panel.ts";
+import { numbersOf, type Table, textsOf } from "@lib/core/table.ts";
+
+/** Cores that servers used, day by day. */
+export interface UsedCores {
+  readonly servers: readonly string[];
+  /** First day. */
+  readonly start: Day;
+  readonly days: number;
+  /** Cores of server s on day d: `values[s * days + d]`, `NaN` = missing. */
+  readonly values: Float64Array;
+  /** Virtual CPUs of each server. */
+  readonly vcpus: Float64Array;
+  /** Servers that were left out: their number of virtual CPUs is not known. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * The virtual CPUs of each server of a panel, from the inventory.
+ *
+ * @returns `NaN` where the inventory does not know the server or its CPUs.
+ */
+export function vcpusOf(servers: readonly string[], fleet: Table): Float64Array {
+  const ids = textsOf(fleet, "server_id"), vcpus = numbersOf(fleet, "vcpu");
+  const byServer = new Map(ids.map((id, row) => [id, vcpus[row]!]));
+  return Float64Array.from(servers, (server) => byServer.get(server) ?? NaN);
+}
+
+/**
+ * Used cores = CPU % × virtual CPUs ÷ 100: what each server took in its busy hour of the day.
+ *
+ * Cores of several servers may be added: their sum is what the servers would take together if their busy hours met, a safe reading of what they
+ * need. It is not the 95th percentile of the servers together, which only their hours can tell. The CPUs are those of today's inventory; days
+ * before a resize are counted in them too.
+ *
+ * @param panel With the metric `cpu_p95`, percent.
+ * @param vcpus One per server of the panel; where unknown (`NaN`, or not above 0), the server is left out.
+ * @throws {RangeError} when the panel has no CPU, or the numbers do not match the servers.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { usedCores } from "@lib/forecast/hierarchy/used_cores.ts";
+ * const panel = { servers: ["a", "b"], start: 0, days: 2, values: { cpu_p95: Float64Array.of(50, 25, 10, 20) } };
+ * const cores = usedCores(panel, [8, NaN]);
+ * deepStrictEqual([[...cores.values], cores.leftOut], [[4, 2], ["b"]]);
+ * ```
+ */
+export function usedCores(panel: FleetPanel, vcpus: ArrayLike<number>): UsedCores {
+  if (vcpus.length !== panel.servers.length) {
+    throw new RangeError(
+      `Cannot count cores: expected virtual CPUs of ${panel.servers.length} servers, got ${vcpus.length}`,
+    );
+  }
+  const known = [...panel.servers.keys()].filter((server) => vcpus[server]! > 0);
+  const values = new Float64Array(known.length * panel.days);
+  known.forEach((server, place) => {
+    const history = historyOf(panel, "cpu_p95", server), cores = vcpus[server]! / 100;
+    for (let day = 0; day < panel.days; day++) values[place * panel.days + day] = history[day]! * cores;
+  });
+  return {
+    servers: known.map((server) => panel.servers[server]!),
+    start: panel.start,
+    days: panel.days,
+    values,
+    vcpus: Float64Array.from(known, (server) => vcpus[server]!),
+    leftOut: panel.servers.filter((_, server) => !(vcpus[server]! > 0)),
+  };
+}
