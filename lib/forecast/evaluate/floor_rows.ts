@@ -38,20 +38,20 @@ export function floorRows({ backtestForecast, panel, regions, expected }: FloorR
   // The models share a window of truth.
   const truths = new Map<string, Float64Array | undefined>();
   const actual = numbersOf(backtestForecast, "actual"), medians = numbersOf(backtestForecast, "q50");
-  for (const { server, metric, origin, model, first, days } of windowsOf(backtestForecast)) {
+  for (const { server, metric, origin, model, first, count, gap } of windowsOf(backtestForecast)) {
     const place = places.get(server);
     if (place === undefined) continue;
     const window = `${metric}\u0000${server}\u0000${origin}`;
-    if (!truths.has(window)) truths.set(window, expected(server, metric as Metric, origin, days));
+    if (!truths.has(window)) truths.set(window, expected(server, metric as Metric, origin, gap + count));
     const truth = truths.get(window);
     if (!truth) continue;
     const key = `${metric}\u0000${model}`;
     const own = sums.get(key) ?? { metric, model, sums: new Float64Array(SLICES.length * WIDTH) };
     sums.set(key, own);
-    const regimes = fleet.regimesOf(place, origin - panel.start + 1, days);
-    for (let step = 0; step < days; step++) {
+    const regimes = fleet.regimesOf(place, origin - panel.start + 1 + gap, count);
+    for (let step = 0; step < count; step++) {
       const value = actual[first + step]!;
-      const error = Math.abs(value - medians[first + step]!), floor = Math.abs(value - truth[step]!);
+      const error = Math.abs(value - medians[first + step]!), floor = Math.abs(value - truth[gap + step]!);
       if (error !== error || floor !== floor) continue;
       for (let twice = 0; twice < 2; twice++) {
         const at = (twice === 0 ? 0 : 1 + regimes[step]!) * WIDTH;
@@ -87,7 +87,9 @@ interface Window {
   readonly model: string;
   /** First row of the table, and how many follow it, itself included. */
   readonly first: number;
-  readonly days: number;
+  readonly count: number;
+  /** Days between the origin and the first row's. */
+  readonly gap: number;
 }
 
 /** The runs of rows that are one forecast of one series from one origin. */
@@ -97,7 +99,7 @@ function* windowsOf(backtestForecast: TriedDaysInput["backtestForecast"]): Gener
   const steps = numbersOf(backtestForecast, "step");
   for (let first = 0, next = 0; first < backtestForecast.rowCount; first = next) {
     next = first + 1;
-    // Steps count up within a forecast and start again at 1.
+    // Steps count up within a forecast and start again with the next one.
     while (next < backtestForecast.rowCount && steps[next] === steps[next - 1]! + 1) next++;
     yield {
       server: servers[first]!,
@@ -105,7 +107,8 @@ function* windowsOf(backtestForecast: TriedDaysInput["backtestForecast"]): Gener
       origin: origins[first]!,
       model: models[first]!,
       first,
-      days: next - first,
+      count: next - first,
+      gap: steps[first]! - 1,
     };
   }
 }
