@@ -34,6 +34,8 @@ export { type SkillOptions, type SkillRow, skillRows } from "./evaluate/skill.ts
 export { errorOverFloor, type FloorInput, type FloorRatio, FloorTally } from "./evaluate/noise_floor.ts";
 export { type Holdout, holdoutMedians } from "./fleet/holdout.ts";
 export { explain } from "./explain.ts";
+export { effects, type FleetEffect, fleetEffects } from "./effects.ts";
+export type { CalendarEffect } from "./calendar/calendar_effects.ts";
 export { fittedFleet, type FittedFleetInput } from "./fleet/fitted_fleet.ts";
 export { busiestServers } from "./fleet/busiest_servers.ts";
 export { FLEET_MODELS, modelsFor } from "./fleet/fleet_models.ts";

@@ -10,7 +10,8 @@
  */
 import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
 import { type CalendarDesign, calendarDesign, rowValue } from "./calendar_design.ts";
-import type { TermOptions } from "./calendar_terms.ts";
+import { effectsOf } from "./calendar_effects.ts";
+import { type Term, type TermOptions, YEAR } from "./calendar_terms.ts";
 import { type FactoredDesign, factoredDesign, factorWithout, futureWidening } from "./factored_design.ts";
 import { fittedOf } from "./fitted.ts";
 import { learn, type Lesson, NO_LESSON, type Pupil } from "./lesson.ts";
@@ -140,6 +141,7 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
       } days), got ${horizon}`,
     );
   };
+  const back = (value: number): number => fromLink(link, value);
   const fitted = fittedOf({
     model: name,
     history,
@@ -161,8 +163,17 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
     },
     explain(horizon) {
       check(horizon);
-      return componentsOf(design, fit.coefficients, level, horizon, (value) => fromLink(link, value));
+      return componentsOf(design, fit.coefficients, level, horizon, back);
     },
+    effects: () =>
+      effectsOf({
+        design,
+        coefficients: fit.coefficients,
+        factor,
+        noise: fit.spread,
+        level: level + ordinaryDay(design, fit.coefficients),
+        back,
+      }),
   });
   return { fitted, pupil: { model, coefficients: fit.coefficients, noise: fit.noise > 0 ? fit.spread : 0 } };
 }
@@ -205,6 +216,16 @@ function surveyOf(
   }
   const margin = (high - low) / 2;
   return { missing, base: sum / (values.length - first - missing.length), low: low - margin, high: high + margin };
+}
+
+/** Trend and mean working day at the end of the history. */
+function ordinaryDay(design: CalendarDesign, coefficients: Float64Array): number {
+  const weight = ({ group, kind, bend, name }: Term): number => {
+    if (group === "trend" && bend !== undefined) return Math.max(0, design.days - 1 - bend) / YEAR;
+    if (kind === "weekday") return name === "Saturday" || name === "Sunday" ? 0 : 1 / 5;
+    return kind === "level" ? 1 : 0;
+  };
+  return coefficients.reduce((sum, value, term) => sum + value * weight(design.terms[term]!), 0);
 }
 
 const ORDER = ["level", "trend", "annual", "weekday", "calendar"] as const;

@@ -3,6 +3,7 @@ import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { Bounds, Component, Forecast } from "../forecaster.ts";
+import type { CalendarEffect } from "./calendar_effects.ts";
 import { fromLink, type Link } from "./link.ts";
 import type { DailyHistory, FittedOutlook, Outlook } from "./outlook.ts";
 
@@ -20,6 +21,7 @@ export interface FittedParts {
   /** How much wider than a typical error a step is; default 1 everywhere. */
   widening?(horizon: number): Float64Array;
   explain?(horizon: number): Component[];
+  effects?(): CalendarEffect[];
 }
 
 /** Makes a Fitted of its parts. */
@@ -55,6 +57,7 @@ export function fittedOf(parts: FittedParts): FittedOutlook {
       });
     },
     ...(parts.explain && { explain: parts.explain }),
+    ...(parts.effects && { effects: parts.effects }),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { DAY_MS } from "@lib/core/day.ts";
 import type { Bounds, Fitted, Forecaster, History } from "../forecaster.ts";
+import type { CalendarEffect } from "./calendar_effects.ts";
 import type { Lesson } from "./lesson.ts";
 import { type Link, linked, linkOf } from "./link.ts";
 
@@ -35,6 +36,8 @@ export interface FittedOutlook extends Fitted {
   readonly bounds: Bounds;
   /** The forecast before its intervals. */
   outlook(horizon: number): Outlook;
+  /** What the calendar does to the series; absent in models without effects. */
+  effects?(): CalendarEffect[];
   /** The model's own errors within the history in units of the spread, ascending. */
   errors(): Float64Array;
 }
