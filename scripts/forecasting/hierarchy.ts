@@ -35,10 +35,14 @@ interface Options {
 }
 
 function measure(seed: number, { profile, servers, days, origins, horizon }: Options): void {
-  const { panel: whole, plans, inventory } = generateFleet({ servers, days, seed, profile });
+  const { panel, plans, inventory } = generateFleet({ servers, days, seed, profile });
   const regions = plans.map(({ application }): Region => application.region);
-  const panel = { ...whole, values: { cpu_p95: whole.values.cpu_p95! } };
-  const made = forecastFleet({ panel, regions, horizon, origins });
+  const made = forecastFleet({
+    panel: { ...panel, values: { cpu_p95: panel.values.cpu_p95! } },
+    regions,
+    horizon,
+    origins,
+  });
   const before = cpuSeconds();
   const cores = forecastHierarchy({ panel, fleet: inventory, regions, ...made, model: made.chosen.cpu_p95! });
   const seconds = cpuSeconds() - before;
@@ -47,6 +51,7 @@ function measure(seed: number, { profile, servers, days, origins, horizon }: Opt
       seconds.toFixed(1)
     } s of processor time; chosen: ${cores.method}`,
   );
+  for (const note of cores.notes) console.log(note);
   console.log("error of the expected cores, percent of what came (variances learned from the other origins)");
   console.log(
     textTable(
