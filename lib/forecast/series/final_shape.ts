@@ -1,5 +1,6 @@
 /** The last touch on a combined forecast: its outer quantiles, a little wider, within its bounds, in order, whole numbers where due. */
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
+import { isOuter } from "./combined.ts";
 import { halfWidths, type OuterErrors } from "./outer_errors.ts";
 import type { SeriesFrame } from "./series_frame.ts";
 
@@ -8,11 +9,6 @@ const MEDIAN = QUANTILE_LEVELS.indexOf(0.5), Q10 = QUANTILE_LEVELS.indexOf(0.1),
 const LEAST_WIDENING = 0.02, WIDENING = 0.25;
 /** Weight, as an exponent, of what the pool's errors say of the outer quantiles; the models say the rest. */
 const POOL_SHARE = 0.5;
-
-/** Whether a level lies outside of the inner 80 %. */
-export function isOuter(level: number): boolean {
-  return level < 0.1 || level > 0.9;
-}
 
 /** What is known of a series' errors. */
 export interface ErrorsSeen {

@@ -8,7 +8,7 @@ import type { Forecast } from "../forecaster.ts";
 import { meanOfQuantiles } from "../mean_of_quantiles.ts";
 import { combined } from "./combined.ts";
 import { fallbackForecast } from "./fallback.ts";
-import { finalShape, isOuter } from "./final_shape.ts";
+import { finalShape } from "./final_shape.ts";
 import { lendingOf, type Lent } from "./lending.ts";
 import { modelQuantiles } from "./model_trial.ts";
 import { modelWeights } from "./model_weights.ts";
@@ -44,8 +44,8 @@ export function forecastTried(
   options: ForecastOptions,
 ): SeriesForecast {
   const { frame, pool, folds } = prepared(input, options);
-  const weights = modelWeights(trial, lent, folds.segments.length - 1);
-  if (weights.some((segment) => segment.length === 0)) {
+  const weights = modelWeights(trial, lent);
+  if (weights.length === 0 || weights.some((part) => part.length === 0)) {
     return { id: input.id, forecast: fallbackForecast(frame, options.horizon) };
   }
   const wanted = new Set(options.everyModel ? pool.keys() : weights.flat().map(({ model }) => model));
@@ -56,7 +56,7 @@ export function forecastTried(
     const lines = finalShape(own, frame, { span: trial.span, outer: lent?.outer ?? trial.outer });
     return { mean: meanOfQuantiles(lines), quantiles: lines, model };
   };
-  const whole = combined(quantiles, weights, folds.segments, ALL_LEVELS, OUTER_LEVELS);
+  const whole = combined(quantiles, weights, folds.segments, QUANTILE_LEVELS);
   return {
     id: input.id,
     forecast: whole ? forecastOf(whole, `pool, ${options.tier}`) : fallbackForecast(frame, options.horizon),
@@ -65,9 +65,6 @@ export function forecastTried(
     }),
   };
 }
-
-const ALL_LEVELS = [...QUANTILE_LEVELS.keys()];
-const OUTER_LEVELS = new Set(ALL_LEVELS.filter((place) => isOuter(QUANTILE_LEVELS[place]!)));
 
 /** Forecasts series one after the other. The same input gives the same forecasts, whatever the order of the calls. */
 export function forecastSeries(

@@ -6,13 +6,12 @@
 import type { ModelScores } from "./model_scores.ts";
 import { noErrors, type OuterErrors } from "./outer_errors.ts";
 
-/** Mean scores of the models over the peers, by model name. */
+/** What the peers of a series know. */
 export interface Lent {
   /** How many series it rests on, the borrower included. */
   readonly series: number;
-  readonly overall: ReadonlyMap<string, number>;
-  /** One per segment. */
-  readonly segments: readonly ReadonlyMap<string, number>[];
+  /** Mean scores by model name, one map per part of the forecast (model_scores.ts). */
+  readonly scores: readonly ReadonlyMap<string, number>[];
   /** The far errors of all of them. */
   readonly outer: OuterErrors;
 }
@@ -56,41 +55,30 @@ export function lendingOf(lenders: readonly Lender[]): Lent[] {
 
 class RunningMeans {
   #series = 0;
-  readonly #overall = new Map<string, [sum: number, count: number]>();
-  readonly #segments: Map<string, [sum: number, count: number]>[] = [];
-
   readonly #outer = noErrors();
+  readonly #parts: Map<string, [sum: number, count: number]>[] = [];
 
   add({ names, scores, outer }: Lender): void {
     this.#series++;
     for (let bin = 0; bin < outer.length; bin++) this.#outer[bin]! += outer[bin]!;
-    accumulate(this.#overall, names, scores.overall);
-    scores.segments.forEach((own, segment) =>
-      accumulate(this.#segments[segment] ??= new Map<string, [number, number]>(), names, own)
-    );
+    scores.forEach((part, index) => {
+      const sums = this.#parts[index] ??= new Map<string, [number, number]>();
+      names.forEach((name, model) => {
+        const score = part[model]!;
+        if (score !== score) return;
+        const own = sums.get(name) ?? [0, 0];
+        own[0] += Math.max(-FARTHEST, Math.min(FARTHEST, score));
+        own[1]++;
+        sums.set(name, own);
+      });
+    });
   }
 
   means(): Lent {
     return {
       series: this.#series,
-      overall: meansOf(this.#overall),
-      segments: this.#segments.map(meansOf),
+      scores: this.#parts.map((sums) => new Map([...sums].map(([name, [sum, count]]) => [name, sum / count]))),
       outer: this.#outer.slice(),
     };
   }
-}
-
-function accumulate(sums: Map<string, [number, number]>, names: readonly string[], scores: Float64Array): void {
-  names.forEach((name, index) => {
-    const score = scores[index]!;
-    if (score !== score) return;
-    const own = sums.get(name) ?? [0, 0];
-    own[0] += Math.max(-FARTHEST, Math.min(FARTHEST, score));
-    own[1]++;
-    sums.set(name, own);
-  });
-}
-
-function meansOf(sums: ReadonlyMap<string, readonly [number, number]>): ReadonlyMap<string, number> {
-  return new Map([...sums].map(([name, [sum, count]]) => [name, sum / count]));
 }

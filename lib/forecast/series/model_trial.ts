@@ -1,7 +1,8 @@
 /** One model tried on the earlier origins of one series. */
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { type Candidate, type PointModel, type QuantileModel, saysQuantiles } from "../candidate.ts";
-import { decileLoss, DECILES, medianError } from "./pinball.ts";
+import { DECILE_GROUPS } from "./decile_groups.ts";
+import { DECILES, groupLosses, medianError } from "./pinball.ts";
 import { ResidualQuantiles, withOffsets } from "./residual_quantiles.ts";
 import type { SeriesFrame } from "./series_frame.ts";
 
@@ -19,8 +20,8 @@ export interface Folds {
 /** How a model did. Plain data. */
 export interface ModelTrial {
   readonly name: string;
-  /** Decile loss at each origin; `NaN` where the model said nothing or nothing came. */
-  readonly losses: Float64Array;
+  /** Decile loss, `[group * origins + origin]`; `NaN` where the model said nothing or nothing came. */
+  readonly groupLosses: Float64Array;
   /** Mean absolute error of the median, `[segment * origins + origin]`. */
   readonly segmentErrors: Float64Array;
   /** For a point model, the quantiles of its errors over all origins. */
@@ -50,7 +51,12 @@ export function tryModel(model: Candidate, frame: SeriesFrame, folds: Folds): Fr
       path && bounded(withOffsets(path, residuals.offsets(DECILES, origin), buckets), frame)
     );
   }
-  const losses = Float64Array.from(deciles, (own, origin) => own ? decileLoss(own, actuals[origin]!) : NaN);
+  const byGroup = new Float64Array(DECILE_GROUPS * origins.length).fill(NaN);
+  deciles.forEach((own, origin) => {
+    if (own) {
+      groupLosses(own, actuals[origin]!).forEach((loss, group) => byGroup[group * origins.length + origin] = loss);
+    }
+  });
   const segmentErrors = new Float64Array((segments.length - 1) * origins.length);
   for (let segment = 0; segment + 1 < segments.length; segment++) {
     deciles.forEach((own, origin) => {
@@ -59,7 +65,7 @@ export function tryModel(model: Candidate, frame: SeriesFrame, folds: Folds): Fr
         : NaN;
     });
   }
-  return { trial: { name: model.name, losses, segmentErrors, ...(offsets && { offsets }) }, deciles };
+  return { trial: { name: model.name, groupLosses: byGroup, segmentErrors, ...(offsets && { offsets }) }, deciles };
 }
 
 /**

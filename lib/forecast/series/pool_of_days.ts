@@ -1,9 +1,9 @@
 /** The pool of daily values: weeks, and years where the history has them. */
 import { DAYS_A_WEEK } from "@lib/core/day.ts";
 import { calendarRegression } from "../models/calendar_regression.ts";
+import { changeQuantiles } from "../models/change_quantiles.ts";
 import { dampedHolt } from "../models/damped_holt.ts";
 import { deseasonalised } from "../models/deseasonalised.ts";
-import { drift } from "../models/drift.ts";
 import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
 import { kernelQuantiles } from "../models/kernel_quantiles.ts";
 import { naive } from "../models/naive.ts";
@@ -27,29 +27,17 @@ export function poolOfDays(week: number): Listed[] {
   return [
     ["fast", naive()],
     ["fast", simpleExponentialSmoothing()],
-    ["fast", recentMedian({ length: week })],
-    ["full", recentMedian({ length: 3 * week })],
-    ["standard", recentMedian({ length: 4 * week })],
+    ["standard", recentMedian({ length: week })],
     ["fast", seasonalNaive({ season: week })],
-    ["standard", seasonalMedian({ season: week, seasons: 7 })],
-    ["full", seasonalMedian({ season: week, seasons: 7, window: 1, levelShare: 1 })],
-    ["full", seasonalMedian({ season: week, seasons: 4, window: 1, levelShare: 0.5 })],
-    ["full", seasonalMedian({ season: week, seasons: 14, levelShare: 0.5, fewestSeasons: 9 })],
-    ["full", seasonalQuantiles({ season: week, seasons: 7, window: 1 })],
+    ["fast", seasonalMedian({ season: week, seasons: 7, window: 1, levelShare: 1 })],
     ["standard", seasonalQuantiles({ season: week, seasons: 7, window: 1, levelShare: 0.5 })],
-    ["full", seasonalQuantiles({ season: week, seasons: 14, fewestSeasons: 9 })],
-    ["full", seasonalQuantiles({ season: week, seasons: 30, fewestSeasons: 18 })],
-    ["standard", exponentialQuantiles({ tau: week })],
-    ["standard", exponentialQuantiles({ tau: 3 * week })],
-    ["full", exponentialQuantiles({ tau: 8 * week })],
-    ["full", kernelQuantiles({ day: week, tau: 4 })],
-    ["standard", kernelQuantiles({ day: week, tau: 6, levelShare: 0.7 })],
     ["standard", recentQuantiles({ length: 2 * week })],
     ["full", recentQuantiles({ length: 4 * week })],
-    ["full", recentQuantiles({ length: 8 * week })],
-    ["standard", drift({ season: week })],
-    ["full", drift({ length: 3 * week })],
-    ["full", drift({ season: week, from: "season" })],
+    ["full", exponentialQuantiles({ tau: week })],
+    ["standard", exponentialQuantiles({ tau: 3 * week })],
+    ["standard", kernelQuantiles({ day: week, tau: 4 })],
+    ["full", kernelQuantiles({ day: week, tau: 6, levelShare: 0.7 })],
+    ["full", changeQuantiles()],
     ["standard", deseasonalised({ seasons: [week], model: theta(), log: true })],
     ["full", deseasonalised({ seasons: [week], model: dampedHolt(), log: true })],
     ["standard", deseasonalised({ seasons: [week], model: simpleExponentialSmoothing() })],
@@ -61,13 +49,9 @@ export function poolOfDays(week: number): Listed[] {
 
 /** What several years of days allow; shorter histories leave these models silent. */
 function yearly(): Listed[] {
-  const lags = [1, 2, 3, 4, 5, 6, 7, 8, 14, 21, 28, 357, 363, 364, 365, 371];
   return [
-    ["full", seasonalNaive({ season: 364 })],
     ["full", yearlyMedian()],
-    ["full", autoregression({ lags })],
-    ["full", autoregression({ lags, difference: 7 })],
-    ["full", autoregression({ lags, log: true, loss: "absolute" })],
+    ["full", autoregression({ lags: [1, 2, 3, 4, 5, 6, 7, 8, 14, 21, 28, 357, 363, 364, 365, 371] })],
     ["full", calendarRegression({ log: true, passes: 1, harmonics: 6, carry: 0 })],
     ["full", calendarRegression({ log: true })],
     ["standard", calendarRegression({})],

@@ -28,7 +28,6 @@ export function poolWithoutSeason(): Listed[] {
     ["standard", exponentialQuantiles({ tau: 40 })],
     ["full", exponentialQuantiles({ tau: 100 })],
     ["standard", autoregression({ lags: [1, 2, 3, 4, 5, 6, 8, 12], penalty: 5 })],
-    ["full", autoregression({ lags: [1, 2, 3, 4, 5, 6, 8, 12], loss: "absolute" })],
     ["full", theta()],
   ];
 }

@@ -16,17 +16,18 @@ export type Listed = readonly [least: Tier, model: Candidate];
  *
  * Which of them its history can carry, each finds out for itself.
  *
+ * @param length Values of the history.
  * @param tier `full` has every model, `standard` and `fast` leave out those that cost more than they bring.
  */
-export function poolFor(frame: Frame, tier: Tier): Candidate[] {
+export function poolFor(frame: Frame, length: number, tier: Tier): Candidate[] {
   const rank = TIERS.indexOf(tier);
-  return listFor(frame).filter(([least]) => TIERS.indexOf(least) <= rank).map(([, model]) => model);
+  return listFor(frame, length).filter(([least]) => TIERS.indexOf(least) <= rank).map(([, model]) => model);
 }
 
-function listFor({ step, seasons: [short] }: Frame): readonly Listed[] {
+function listFor({ step, seasons: [short] }: Frame, length: number): readonly Listed[] {
   if (step > DAY_SECONDS) return poolOfLongSteps(step, short);
   if (short === undefined) return poolWithoutSeason();
-  return step < DAY_SECONDS ? poolWithinDays(short) : poolOfDays(short);
+  return step < DAY_SECONDS ? poolWithinDays(short, length) : poolOfDays(short);
 }
 
 /** Weeks and months have a year even where the history is too short to show two: its models find that out, the others serve short ones. */

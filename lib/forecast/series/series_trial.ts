@@ -5,7 +5,7 @@ import type { History } from "../forecaster.ts";
 import type { Tier } from "../tier.ts";
 import { errorBuckets, weightSegments } from "./horizon_parts.ts";
 import type { Lender } from "./lending.ts";
-import { middleLosses, modelScores } from "./model_scores.ts";
+import { LossTable } from "./model_scores.ts";
 import { combined } from "./combined.ts";
 import { type Folds, type FreshTrial, type ModelTrial, tryModel } from "./model_trial.ts";
 import { modelWeights } from "./model_weights.ts";
@@ -63,7 +63,7 @@ export function prepared({ history }: SeriesInput, { horizon, tier }: SeriesOpti
   const origins = rollingOrigins(frame.values.length, frame, { horizon, most: MOST_ORIGINS[tier] });
   return {
     frame,
-    pool: poolFor(frame, tier),
+    pool: poolFor(frame, frame.values.length, tier),
     folds: {
       origins,
       actuals: origins.map((end) => frame.raw.subarray(end, end + horizon)),
@@ -79,14 +79,15 @@ export function trySeries(input: SeriesInput, options: SeriesOptions): SeriesTri
   const { origins } = folds;
   const fresh = pool.map((model) => tryModel(model, frame, folds));
   const trials = fresh.map(({ trial }) => trial);
+  const losses = new LossTable(trials);
   const likeness = originLikeness(frame, origins, options.horizon);
   const { start, step, seasons, raw } = frame;
   return {
     id: input.id,
     kind: `${step} ${step > DAY_SECONDS ? "" : seasons.join()} ${options.horizon}`,
     names: pool.map(({ name }) => name),
-    scores: modelScores(trials, { scale: frame.scale, likeness }),
-    outer: outerErrorsOf(fresh, frame, folds, likeness),
+    scores: losses.scores({ scale: frame.scale, likeness }),
+    outer: outerErrorsOf(fresh, losses, frame, folds, likeness),
     ...(start !== undefined && { end: start + (raw.length - 1) * step * 1000 }),
     trials,
     origins: origins.length,
@@ -97,18 +98,18 @@ export function trySeries(input: SeriesInput, options: SeriesOptions): SeriesTri
 /** The far errors of the pool itself: at each origin, combined with weights that have not seen it. */
 function outerErrorsOf(
   fresh: readonly FreshTrial[],
+  losses: LossTable,
   frame: SeriesFrame,
   { origins, actuals, segments }: Folds,
   likeness: Float64Array,
 ): OuterErrors {
   const errors = noErrors();
   if (origins.length < 2) return errors;
-  const trials = fresh.map(({ trial }) => trial), names = trials.map(({ name }) => name);
-  const horizon = segments.at(-1)!, middles = middleLosses(trials);
+  const names = fresh.map(({ trial }) => trial.name), horizon = segments.at(-1)!;
   origins.forEach((_, origin) => {
-    const scores = modelScores(trials, { scale: frame.scale, likeness, without: origin }, middles);
-    const weights = modelWeights({ names, scores, span: origins.length }, undefined, segments.length - 1);
-    const deciles = combined(fresh.map((own) => own.deciles[origin]), weights, segments, INNER);
+    const scores = losses.scores({ scale: frame.scale, likeness, without: origin });
+    const weights = modelWeights({ names, scores, span: origins.length }, undefined);
+    const deciles = combined(fresh.map((own) => own.deciles[origin]), weights, segments, DECILES, INNER);
     if (!deciles) return;
     const [low, median, high] = INNER.map((place) => deciles.subarray(place * horizon, (place + 1) * horizon));
     countErrors(errors, { low: low!, median: median!, high: high! }, actuals[origin]!, frame.scale);
