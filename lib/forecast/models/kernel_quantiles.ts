@@ -20,7 +20,7 @@ export interface KernelQuantilesOptions {
   readonly tau: number;
   /** What a day of the other kind counts, 0 to 1; 1 makes all days alike. Default 1. */
   readonly mismatch?: number;
-  /** Steps on both sides of the time of day that take part as well; the ends, the middle and as many between them as even steps allow. Default 0. */
+  /** Steps on both sides of the time of day that take part as well; of a wide window about five, evenly spread. Default 0. */
   readonly window?: number;
   /** Share of the distance between a day's median and today's level that is taken off its values, 0 to 1. Default 0. */
   readonly levelShare?: number;
