@@ -4,6 +4,7 @@ import type { Candidate } from "../candidate.ts";
 import type { History } from "../forecaster.ts";
 import type { Tier } from "../tier.ts";
 import { errorBuckets, weightSegments } from "./horizon_parts.ts";
+import { knownModel, type KnownPaths } from "./known_paths.ts";
 import type { Lender } from "./lending.ts";
 import { LossTable } from "./model_scores.ts";
 import { combined } from "./combined.ts";
@@ -20,6 +21,8 @@ import { type SeriesFrame, seriesFrame } from "./series_frame.ts";
 export interface SeriesInput {
   readonly id: string;
   readonly history: History;
+  /** Points of models that need a whole fleet (known_paths.ts), for the origins of the series and for its end. */
+  readonly known?: readonly KnownPaths[];
 }
 
 /** How to forecast. */
@@ -55,15 +58,16 @@ export interface Prepared {
  *
  * @throws {RangeError} when the horizon is not a whole number of 1 or more, or the history holds no value, or an infinite one.
  */
-export function prepared({ history }: SeriesInput, { horizon, tier }: SeriesOptions): Prepared {
+export function prepared({ history, known = [] }: SeriesInput, { horizon, tier }: SeriesOptions): Prepared {
   if (!(Number.isInteger(horizon) && horizon >= 1)) {
     throw new RangeError(`Cannot forecast a series: expected a horizon of 1 step or more, got ${horizon}`);
   }
   const frame = seriesFrame(history);
+  const trimmed = history.values.length - frame.values.length;
   const origins = rollingOrigins(frame.values.length, frame, { horizon, most: MOST_ORIGINS[tier] });
   return {
     frame,
-    pool: poolFor(frame, frame.values.length, tier),
+    pool: [...poolFor(frame, frame.values.length, tier), ...known.map((own) => knownModel(own, trimmed))],
     folds: {
       origins,
       actuals: origins.map((end) => frame.raw.subarray(end, end + horizon)),
@@ -71,6 +75,12 @@ export function prepared({ history }: SeriesInput, { horizon, tier }: SeriesOpti
       segments: weightSegments(horizon),
     },
   };
+}
+
+/** How many values of its history each origin of a series sees, the latest first. */
+export function seriesOrigins(input: SeriesInput, options: SeriesOptions): number[] {
+  const { frame, folds } = prepared(input, options);
+  return folds.origins.map((end) => end + input.history.values.length - frame.values.length);
 }
 
 /** Tries every model of the series' pool. */
