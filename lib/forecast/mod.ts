@@ -40,6 +40,7 @@ export { fittedFleet, type FittedFleetInput } from "./fleet/fitted_fleet.ts";
 export { busiestServers } from "./fleet/busiest_servers.ts";
 export { FLEET_MODELS, modelsFor } from "./fleet/fleet_models.ts";
 export { calendarBlind, calendarRidge } from "./calendar/calendar_ridge.ts";
+export { lastValue } from "./calendar/last_value.ts";
 export { weeklyMedian } from "./calendar/weekly_median.ts";
 export { weeklyNaive } from "./calendar/weekly_naive.ts";
 export { bucketLabel, bucketOf, originsOf, usableHorizon } from "./fleet/horizon.ts";

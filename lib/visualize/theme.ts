@@ -89,6 +89,7 @@ export const MODEL_COLORS: Readonly<Record<string, string>> = {
   "calendar-blind ridge": VERMILLION,
   "seasonal median": GREEN,
   "seasonal naive": GREY,
+  naive: "#b9bfc6",
 };
 
 /** Colours of what a repair did. */
