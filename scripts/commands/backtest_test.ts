@@ -96,6 +96,7 @@ Deno.test("backtest: a table for people; histories that are too short are an err
     strictEqual((await capacity(...input)).code, 2);
     strictEqual((await capacity(...input, "--horizon", "0")).code, 2);
     strictEqual((await capacity("backtest", "--horizon", "5")).code, 2);
+    strictEqual((await capacity("backtest", "--help")).code, 0);
   } finally {
     await Deno.remove(root, { recursive: true });
   }

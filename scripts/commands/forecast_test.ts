@@ -114,6 +114,7 @@ Deno.test("forecast of a tidy file: what is found of step, season and calendar i
   match(stdout, /group: 1 series of 1 day, season 5, calendar EU/);
   match(stderr, /note: season 150 is not used for 1 series/);
   match((await forecast(days, "--horizon", "7", "--season", "1")).stdout, /no season/);
+  match((await forecast(series("a", 400), "--horizon", "7", "--season", "168")).stdout, /season 24 and 168/);
 });
 
 Deno.test("forecast of a tidy file: one bad series is named, the others are written, exit code 1", async () => {

@@ -9,7 +9,7 @@ import { bandForecast, type Rival, type RivalSeries } from "./rivals.ts";
 const PROGRAM = `
 suppressPackageStartupMessages(library(forecast))
 args <- commandArgs(trailingOnly = TRUE); horizon <- as.integer(args[2])
-lines <- strsplit(readLines(file("stdin")), ",")
+input <- file("stdin"); lines <- strsplit(readLines(input), ","); close(input)
 out <- character(length(lines)); started <- proc.time()
 for (i in seq_along(lines)) {
   v <- as.numeric(lines[[i]]); y <- ts(v[-1], frequency = v[1])

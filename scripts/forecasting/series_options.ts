@@ -23,7 +23,11 @@ const LONGEST_HORIZON = 100_000;
 export function seriesOptions(command: Command): Command {
   return command
     .option("--horizon <steps>", "steps ahead: days of a fleet, of a file its own steps", horizonOf)
-    .option("--season <m>", "season in steps, or two as 24,168; 1 = none (default: found)", seasonsOf)
+    .option(
+      "--season <m>",
+      "season in steps, or two as 24,168; a week keeps its days; 1 = none (default: found)",
+      seasonsOf,
+    )
     .option(
       "--calendar <name>",
       "of daily series, whose bank holidays count: US-East, US-West, EU, Asia or none (default: found)",

@@ -3,6 +3,7 @@ import { CapacityError, DAY_MS, messageOf, type Region } from "@lib/core/mod.ts"
 import { DAY_SECONDS } from "@lib/core/day.ts";
 import { IN_COUNTS, type RegularSeries, regularSeries } from "@lib/forecast/tidy/regular_series.ts";
 import { guessRegion } from "@lib/forecast/tidy/region_guess.ts";
+import { seasonsOfStep } from "@lib/forecast/series/seasons_of_step.ts";
 import { stepText, type TimeStep } from "@lib/forecast/tidy/time_step.ts";
 import type { SeriesRows } from "@lib/forecast/tidy/tidy_rows.ts";
 import type { Failed, PlainSeries } from "./series_batch.ts";
@@ -84,9 +85,16 @@ export function plainSeries(
     values,
     step: isCounted ? 1 : seconds,
     ...isCounted ? {} : { start },
-    ...seasons ? { seasons } : {},
+    ...seasons ? { seasons: withShorter(seasons, isCounted ? [] : seasonsOfStep(seconds)) } : {},
     ...holidays && first >= FIRST_HOLIDAY ? { region: isKnown ? holidays : "none" } : {},
   };
+}
+
+/** A week is made of days: a season keeps those of the step that it is a multiple of. */
+function withShorter(seasons: readonly number[], ofStep: readonly number[]): number[] {
+  const longest = seasons.at(-1) ?? 1;
+  const shorter = ofStep.filter((season) => season < longest && longest % season === 0);
+  return [...new Set([...seasons, ...shorter])].sort((a, b) => a - b);
 }
 
 /** The days for which holidays are known, with a margin for bridge days. */
