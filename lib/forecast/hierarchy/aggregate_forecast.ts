@@ -19,6 +19,8 @@ export interface AggregateForecastInput {
 
 /** Fewest degrees of freedom that an interval is widened for. */
 const FEWEST_DEGREES = 3;
+/** Level up to which a quantile bounds the forecast. */
+const OUTER = 0.1;
 
 /**
  * Quantiles of sums. Quantiles cannot be added, and neither can 95th percentiles: servers are not all high on one day, nor are they independent.
@@ -61,12 +63,18 @@ export function aggregateForecast({ mean, steps, errors, levels, reach }: Aggreg
       const ranked = conformalQuantiles(pool.subarray(0, known).sort(), levels);
       let least = 0;
       for (let level = 0; level < levels.length; level++) {
-        least = Math.max(least, mean[node + step]! * (1 + widening[level]! * ranked[level]!));
+        least = Math.max(least, mean[node + step]! * (1 + around(levels[level]!, widening[level]! * ranked[level]!)));
         quantiles[level]![node + step] = least;
       }
     }
   }
   return quantiles;
+}
+
+/** Bounds of 80 % and more hold the forecast itself, even where all origins were off to one side. */
+function around(level: number, error: number): number {
+  if (level <= OUTER) return Math.min(0, error);
+  return level >= 1 - OUTER ? Math.max(0, error) : error;
 }
 
 /** Share of the mean square of a node's errors that the days of an origin have in common, above 0, at most 1. */

@@ -20,6 +20,7 @@ import {
   type TriedOrigin,
 } from "./tried_origins.ts";
 import { type UsedCores, usedCores, vcpusOf } from "./used_cores.ts";
+import { vcpuHistory } from "./vcpu_history.ts";
 
 /** A fleet with its forecasts. */
 export interface HierarchyInput {
@@ -73,7 +74,8 @@ const REACH = 14;
 export function forecastHierarchy(input: HierarchyInput): HierarchyForecast {
   const { panel, fleet, regions } = input;
   const [final] = serverForecasts(input.forecast);
-  const all = usedCores(panel, vcpusOf(panel.servers, fleet));
+  const { values: vcpus, resizes } = vcpuHistory(panel, vcpusOf(panel.servers, fleet));
+  const all = usedCores(panel, vcpus);
   const silent = all.servers.filter((server) => !final?.means.has(server));
   const cores = without(all, new Set(silent));
   if (!final || cores.servers.length === 0) {
@@ -88,7 +90,7 @@ export function forecastHierarchy(input: HierarchyInput): HierarchyForecast {
   const baseAt = (origin: ServerForecasts, known: number): Float64Array => {
     const base = new Float64Array(hierarchy.nodes.length * horizon);
     base.set(nodeForecasts(calendarRidge, sums, { nodes: firstServer, known, horizon }));
-    base.set(inCores(origin, cores, horizon), firstServer * horizon);
+    base.set(inCores(origin, cores, { day: known - 1, horizon }), firstServer * horizon);
     return base;
   };
   const origins = serverForecasts(input.backtestForecast, input.model).map((origin): TriedOrigin => {
@@ -120,21 +122,24 @@ export function forecastHierarchy(input: HierarchyInput): HierarchyForecast {
     method,
     accuracy,
     errors,
-    notes: notesOf(all.leftOut, silent, origins.length),
+    notes: notesOf(all.leftOut, silent, { resizes: resizes.length, origins: origins.length }),
   };
 }
 
 function without(cores: UsedCores, gone: ReadonlySet<string>): UsedCores {
   const kept = [...cores.servers.keys()].filter((server) => !gone.has(cores.servers[server]!));
-  const values = new Float64Array(kept.length * cores.days);
-  kept.forEach((server, place) =>
-    values.set(cores.values.subarray(server * cores.days, (server + 1) * cores.days), place * cores.days)
-  );
+  const rowsOf = (values: Float64Array): Float64Array => {
+    const rows = new Float64Array(kept.length * cores.days);
+    kept.forEach((server, place) =>
+      rows.set(values.subarray(server * cores.days, (server + 1) * cores.days), place * cores.days)
+    );
+    return rows;
+  };
   return {
     ...cores,
     servers: kept.map((server) => cores.servers[server]!),
-    vcpus: Float64Array.from(kept, (server) => cores.vcpus[server]!),
-    values,
+    vcpus: rowsOf(cores.vcpus),
+    values: rowsOf(cores.values),
   };
 }
 
@@ -150,7 +155,11 @@ function nodeCalendars(
   const own = cores.servers.map((server) => places.get(server)!);
   const names = [...new Set(own.map((place) => regions[place]!))];
   const shares = names.map((name) =>
-    summedUp(hierarchy, cores.vcpus.map((vcpu, server) => regions[own[server]!] === name ? vcpu : 0))
+    summedUp(
+      hierarchy,
+      Float64Array.from(own, (place, server) =>
+        regions[place] === name ? cores.vcpus[(server + 1) * cores.days - 1]! : 0),
+    )
   );
   const calendars = fleetDays(panel, regions, horizon);
   return hierarchy.nodes.map((_, node) => {
@@ -159,13 +168,21 @@ function nodeCalendars(
   });
 }
 
-/** Forecasts of servers in cores; 0 for a server that was not there yet. */
-function inCores({ means }: ServerForecasts, { servers, vcpus }: UsedCores, horizon: number): Float64Array {
+/**
+ * Forecasts of servers in cores; 0 for a server that was not there yet.
+ *
+ * @param day Index of the last day of the history: its CPUs count.
+ */
+function inCores(
+  { means }: ServerForecasts,
+  { servers, vcpus, days }: UsedCores,
+  { day, horizon }: { readonly day: number; readonly horizon: number },
+): Float64Array {
   const result = new Float64Array(servers.length * horizon);
   servers.forEach((server, place) => {
-    const percent = means.get(server);
+    const percent = means.get(server), cores = vcpus[place * days + day]! / 100;
     for (let step = 0; step < horizon; step++) {
-      result[place * horizon + step] = (percent?.[step] ?? 0) * vcpus[place]! / 100;
+      result[place * horizon + step] = (percent?.[step] ?? 0) * cores;
     }
   });
   return result;
@@ -199,7 +216,8 @@ function setServerQuantiles(
     readonly horizon: number;
   },
 ): void {
-  const own = inCores(final, cores, horizon);
+  const { days } = cores;
+  const own = inCores(final, cores, { day: days - 1, horizon });
   QUANTILE_COLUMNS.forEach((name, level) => {
     const column = numbersOf(forecast, name);
     cores.servers.forEach((server, place) => {
@@ -207,16 +225,28 @@ function setServerQuantiles(
       for (let step = 0; step < horizon; step++) {
         const at = place * horizon + step;
         const moved = own[at]! > 0 ? mean[first + at]! / own[at]! : 1;
-        quantiles[level]![first + at] = column[row + step]! * cores.vcpus[place]! / 100 * moved;
+        quantiles[level]![first + at] = column[row + step]! * cores.vcpus[(place + 1) * days - 1]! / 100 * moved;
       }
     });
   });
 }
 
-function notesOf(unknown: readonly string[], silent: readonly string[], origins: number): string[] {
+function notesOf(
+  unknown: readonly string[],
+  silent: readonly string[],
+  { resizes, origins }: { readonly resizes: number; readonly origins: number },
+): string[] {
   const notes: string[] = [];
   if (unknown.length > 0) notes.push(`${named(unknown)} left out: the inventory does not know the number of vCPUs.`);
   if (silent.length > 0) notes.push(`${named(silent)} left out: there is no forecast of the CPU.`);
+  if (resizes > 0) {
+    notes.push(
+      `${resizes} ${
+        resizes === 1 ? "resize was" : "resizes were"
+      } found where the levels of CPU and memory changed by powers of two; ` +
+        "the days before count with the vCPUs of then.",
+    );
+  }
   if (origins < 2) notes.push("Sums are those of the servers: the backtest has too few origins to compare with.");
   return notes;
 }

@@ -36,3 +36,4 @@ export { nodeHistories } from "./node_histories.ts";
 export { reconcile, structuralVariances } from "./reconcile.ts";
 export { COHERENCE_METHODS, type CoherenceMethod, type LevelAccuracy, levelAccuracy } from "./tried_origins.ts";
 export { type UsedCores, usedCores, vcpusOf } from "./used_cores.ts";
+export { type VcpuHistory, vcpuHistory, type VcpuResize } from "./vcpu_history.ts";

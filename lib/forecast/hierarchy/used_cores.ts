@@ -11,7 +11,7 @@ export interface UsedCores {
   readonly days: number;
   /** Cores of server s on day d: `values[s * days + d]`, `NaN` = missing. */
   readonly values: Float64Array;
-  /** Virtual CPUs of each server. */
+  /** Virtual CPUs of server s on day d, shaped as the values. */
   readonly vcpus: Float64Array;
   /** Servers that were left out: their number of virtual CPUs is not known. */
   readonly leftOut: readonly string[];
@@ -32,11 +32,11 @@ export function vcpusOf(servers: readonly string[], fleet: Table): Float64Array 
  * Used cores = CPU % × virtual CPUs ÷ 100: what each server took in its busy hour of the day.
  *
  * Cores of several servers may be added: their sum is what the servers would take together if their busy hours met, a safe reading of what they
- * need. It is not the 95th percentile of the servers together, which only their hours can tell. The CPUs are those of today's inventory; days
- * before a resize are counted in them too.
+ * need. It is not the 95th percentile of the servers together, which only their hours can tell.
  *
  * @param panel With the metric `cpu_p95`, percent.
- * @param vcpus One per server of the panel; where unknown (`NaN`, or not above 0), the server is left out.
+ * @param vcpus One per server of the panel, or one per server and day (`[server * days + day]`, see vcpuHistory); a server whose last one is
+ *   unknown (`NaN`, or not above 0) is left out.
  * @throws {RangeError} when the panel has no CPU, or the numbers do not match the servers.
  * @example
  * ```ts
@@ -48,23 +48,28 @@ export function vcpusOf(servers: readonly string[], fleet: Table): Float64Array 
  * ```
  */
 export function usedCores(panel: FleetPanel, vcpus: ArrayLike<number>): UsedCores {
-  if (vcpus.length !== panel.servers.length) {
-    throw new RangeError(
-      `Cannot count cores: expected virtual CPUs of ${panel.servers.length} servers, got ${vcpus.length}`,
-    );
+  const { servers, days } = panel;
+  if (vcpus.length !== servers.length && vcpus.length !== servers.length * days) {
+    throw new RangeError(`Cannot count cores: expected virtual CPUs of ${servers.length} servers, got ${vcpus.length}`);
   }
-  const known = [...panel.servers.keys()].filter((server) => vcpus[server]! > 0);
-  const values = new Float64Array(known.length * panel.days);
+  const isDaily = vcpus.length === servers.length * days;
+  const vcpusOn = (server: number, day: number): number => isDaily ? vcpus[server * days + day]! : vcpus[server]!;
+  const known = [...servers.keys()].filter((server) => vcpusOn(server, days - 1) > 0);
+  const values = new Float64Array(known.length * days), daily = new Float64Array(known.length * days);
   known.forEach((server, place) => {
-    const history = historyOf(panel, "cpu_p95", server), cores = vcpus[server]! / 100;
-    for (let day = 0; day < panel.days; day++) values[place * panel.days + day] = history[day]! * cores;
+    const history = historyOf(panel, "cpu_p95", server);
+    for (let day = 0; day < days; day++) {
+      daily[place * days + day] = vcpusOn(server, day);
+      values[place * days + day] = history[day]! * daily[place * days + day]! / 100;
+    }
   });
+  const kept = new Set(known);
   return {
-    servers: known.map((server) => panel.servers[server]!),
+    servers: known.map((server) => servers[server]!),
     start: panel.start,
-    days: panel.days,
+    days,
     values,
-    vcpus: Float64Array.from(known, (server) => vcpus[server]!),
-    leftOut: panel.servers.filter((_, server) => !(vcpus[server]! > 0)),
+    vcpus: daily,
+    leftOut: servers.filter((_, server) => !kept.has(server)),
   };
 }
