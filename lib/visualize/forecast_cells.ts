@@ -165,11 +165,12 @@ export function contractChecks({ tolerance, rows }: ContractLines): ContractChec
       const broken = own.filter(({ verdict }) => verdict === "broken");
       const missed = own.filter(({ verdict }) => verdict === "missed");
       const named = broken.length > 0 ? broken : [worstOf(own)];
-      const unsure = missed.length === 0 ? "" : `; ${countText(missed.length, "slice")} too small to judge`;
+      const share = missed.length === own.length ? "" : `: ${missed.length} of ${own.length}`;
+      const unsure = missed.length === 0 ? "" : ` (too few servers or days to judge${share})`;
       return [[
-        `the ${percentText(nominal)} band holds within ${numberText(100 * tolerance, 1)} points on ${what}`,
+        `the ${percentText(nominal)} band holds within ${numberText(100 * tolerance, 1)} points on ${what}${unsure}`,
         broken.length === 0,
-        named.map(sliceText).join("; ") + unsure,
+        named.map(sliceText).join("; "),
       ]];
     })
   );

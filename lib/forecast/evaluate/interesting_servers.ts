@@ -28,6 +28,8 @@ export interface InterestOptions {
 
 /** Days that count as now, and as the end of the forecast. */
 const MONTH = 28;
+/** Distance from its limit up to which a peak is near it, as a share of the limit. */
+const NEAR = 0.25;
 /** Change below which a server neither rises nor falls, as a share of its level. */
 const LEAST_CHANGE = 0.02;
 
@@ -59,9 +61,9 @@ interface Outline {
  * import { forecastFleet, interestingServers, smallFleet } from "@lib/forecast/mod.ts";
  * const { panel, regions } = smallFleet({ servers: 5, days: 400 });
  * const { forecast } = forecastFleet({ panel, regions, horizon: 30, origins: 2 });
- * const [first, ...others] = interestingServers(panel, forecast, "cpu_p95", { count: 3, limit: 80 });
+ * const [first, ...others] = interestingServers(panel, forecast, "cpu_p95", { count: 3, limit: 50 });
  * strictEqual(others.length, 2);
- * ok(first!.interest === "near its limit" && first!.reason.includes("limit 80 %"));
+ * ok(first!.interest === "near its limit" && first!.reason.includes("limit 50 %"));
  * ```
  */
 export function interestingServers(
@@ -79,7 +81,10 @@ export function interestingServers(
   const share = (value: number): string => `${Math.round(100 * value)} %`;
   const rankings: Record<Interest, { score: (own: Outline) => number; reason: (own: Outline) => string }> = {
     "near its limit": {
-      score: ({ peak }) => limit === undefined ? -Infinity : -Math.abs(limit - peak),
+      score: ({ peak }) => {
+        const distance = Math.abs(peak - (limit ?? NaN));
+        return distance <= NEAR * limit! ? -distance : -Infinity;
+      },
       reason: ({ peak }) => `median peaks at ${load(peak)}, limit ${load(limit ?? NaN).replace(".0", "")}`,
     },
     rising: {

@@ -48,6 +48,11 @@ Deno.test("interestingServers() finds each kind and says why", () => {
   ok(/^from 30 % to 5\d %$/.test(found[1]!.reason), found[1]!.reason);
 });
 
+Deno.test("interestingServers(): a peak far from the limit is not near it", () => {
+  const far = interestingServers(panel, forecast, "cpu_p95", { count: 7, limit: 20 });
+  ok(far.every(({ interest }) => interest !== "near its limit"), JSON.stringify(far));
+});
+
 Deno.test("interestingServers() names every server once, and no more than there are", () => {
   const all = interestingServers(panel, forecast, "cpu_p95", { count: 20 });
   deepStrictEqual(all.map(({ server }) => server).toSorted(), ids.toSorted());
