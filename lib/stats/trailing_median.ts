@@ -23,29 +23,34 @@ export function trailingMedian(values: Float64Array, window: number): Float64Arr
   const medians = new Float64Array(values.length + 1).fill(NaN), sorted = new Float64Array(window);
   let known = 0;
   for (let place = 0; place <= values.length; place++) {
-    if (place >= window) {
-      if (known >= fewest) medians[place] = (sorted[(known - 1) >> 1]! + sorted[known >> 1]!) / 2;
-      known -= remove(sorted, known, values[place - window]!);
+    if (place >= window && known >= fewest) {
+      medians[place] = (sorted[(known - 1) >> 1]! + sorted[known >> 1]!) / 2;
     }
-    if (place < values.length) known += insert(sorted, known, values[place]!);
+    const leaves = place >= window ? values[place - window]! : NaN;
+    const enters = place < values.length ? values[place]! : NaN;
+    let hole = known;
+    if (leaves === leaves) hole = placeOf(sorted, known--, leaves);
+    if (enters === enters) fill(sorted, hole, known++, enters);
+    else if (leaves === leaves) sorted.copyWithin(hole, hole + 1, known + 1);
   }
   return medians;
 }
 
-/** Takes a value out of the first `count` sorted ones; returns how many left: 0 when it is missing. */
-function remove(sorted: Float64Array, count: number, value: number): 0 | 1 {
-  if (value !== value) return 0;
-  let place = 0;
-  while (sorted[place] !== value) place++;
-  for (; place < count - 1; place++) sorted[place] = sorted[place + 1]!;
-  return 1;
+/** Where a value is among the first `count` sorted ones, which hold it. */
+function placeOf(sorted: Float64Array, count: number, value: number): number {
+  let low = 0, high = count - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** Puts a value among the first `count` sorted ones; returns how many came: 0 when it is missing. */
-function insert(sorted: Float64Array, count: number, value: number): 0 | 1 {
-  if (value !== value) return 0;
-  let place = count;
+/** Puts a value where it belongs; only what lies between there and the hole moves. */
+function fill(sorted: Float64Array, hole: number, last: number, value: number): void {
+  let place = hole;
   for (; place > 0 && sorted[place - 1]! > value; place--) sorted[place] = sorted[place - 1]!;
+  for (; place < last && sorted[place + 1]! < value; place++) sorted[place] = sorted[place + 1]!;
   sorted[place] = value;
-  return 1;
 }

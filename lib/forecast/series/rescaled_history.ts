@@ -24,6 +24,8 @@ const SAME_LEVEL = 0.5;
 const LEAST_FACTOR = 1.2, LEAST_DEVIATIONS = 1.5;
 /** Steps that show a level at least, and the share of a history that a longer season may take to show it. */
 const FEWEST_STEPS = 28, MOST_OF_HISTORY = 1 / 6;
+/** Windows in a history from which a quick look can rule shifts out, and the share of the least shift that it must show. */
+const FEWEST_WINDOWS = 4, QUICK_SHARE = 0.6;
 /** Steps of a season above which blocks of it are looked at, and how many blocks a season keeps. */
 const BLOCKS = 24;
 /** Cycles from which a season can be told from a level. */
@@ -88,6 +90,7 @@ function blockMedians(values: Float64Array, block: number): Float64Array {
 /** The shifts that are beyond doubt. */
 function strongShifts(values: Float64Array, seasons: readonly number[], isLogarithm: boolean): LevelShift[] {
   const window = windowOf(values.length, seasons);
+  if (isLevel(values, window, { season: seasons[0] ?? 1, isLogarithm })) return [];
   const rest = seasons.reduce(
     (left, season) => season <= window && values.length >= FEWEST_CYCLES * season ? withoutSeason(left, season) : left,
     values,
@@ -111,6 +114,28 @@ function comesBack(shifts: readonly LevelShift[]): boolean {
     behind += difference;
     return Math.abs(behind) < SAME_LEVEL * Math.abs(shifts.at(-1)!.difference);
   });
+}
+
+/**
+ * Whether a quick look rules out a strong shift: it would show in full between two windows with one between them. The deviation is taken from
+ * the changes over a season, and is no larger than the one that counts.
+ */
+function isLevel(
+  values: Float64Array,
+  window: number,
+  { season, isLogarithm }: { readonly season: number; readonly isLogarithm: boolean },
+): boolean {
+  if (values.length < FEWEST_WINDOWS * window) return false;
+  const changes = values.subarray(season).map((value, index) => value - values[index]!);
+  const least = Math.max(
+    isLogarithm ? Math.log(LEAST_FACTOR) : 0,
+    LEAST_DEVIATIONS * deviationOf(changes) / Math.SQRT2,
+  );
+  const levels = blockMedians(values.subarray(values.length % window), window);
+  for (let index = 2; index < levels.length; index++) {
+    if (!(Math.abs(levels[index]! - levels[index - 2]!) < QUICK_SHARE * least)) return false;
+  }
+  return true;
 }
 
 /** Steps that show a level: a whole number of seasons. */
