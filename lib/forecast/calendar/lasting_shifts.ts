@@ -15,8 +15,8 @@ const LEAST_AGE = 10;
 const LEAST_AGE_OF_RESIZE = 3;
 /** How near to log 2 a resize is. */
 const RESIZE_TOLERANCE = 0.15;
-/** Days around a known shift in which no other one is looked for. */
-const APART = 7;
+/** Days around a known shift, and around a passing excursion, in which no other one is looked for. */
+const APART = 7, APART_FROM_PASSING = 14;
 /** Days before and after whose medians have to differ. */
 const WINDOW = 28;
 /** Every so many days take part in the typical gain. */
@@ -42,11 +42,13 @@ export interface LikeliestShift {
  * @param residuals Of the fit, `NaN` = missing.
  * @param weights One per day (FactoredDesign.shiftWeights).
  * @param known Shifts that the fit has already.
+ * @param passing Places that were looked at and did not last.
  */
 export function likeliestShift(
   residuals: Float64Array,
   weights: Float64Array,
   known: readonly number[],
+  passing: readonly number[] = [],
 ): LikeliestShift {
   const days = residuals.length;
   let at = -1, gain = 0, size = 0, sum = 0;
@@ -54,9 +56,9 @@ export function likeliestShift(
     const residual = residuals[day]!;
     if (residual === residual) sum += residual;
     const weight = weights[day]! + SHIFT_PENALTY, own = sum * sum / weight;
-    if (!(own > gain) || days - day < LEAST_AGE_OF_RESIZE || known.some((other) => Math.abs(other - day) < APART)) {
-      continue;
-    }
+    if (!(own > gain) || days - day < LEAST_AGE_OF_RESIZE) continue;
+    if (known.some((other) => Math.abs(other - day) < APART)) continue;
+    if (passing.some((other) => Math.abs(other - day) < APART_FROM_PASSING)) continue;
     gain = own;
     at = day;
     size = sum / weight;

@@ -34,8 +34,8 @@ export interface RidgeFit {
   readonly spread: number;
 }
 
-/** Standard deviations of noise beyond which an error is cut, and how often. */
-const CUT_AT = 1.5, CUTS = 2;
+/** Standard deviations of noise beyond which an error is cut. */
+const CUT_AT = 1.5;
 /** Share of the limit below which a change of what is cut does not matter. */
 const LEAST_CUT = 0.02;
 /** Squared standard deviations that a shift has to take off the sum of squares. */
@@ -44,8 +44,6 @@ const LEAST_GAIN = 20;
 const STANDS_OUT = 12;
 /** Places looked at for shifts; each takes a fit. */
 const MOST_LOOKS = 8;
-/** Days on both sides of a passing excursion that are cut. */
-const EXCURSION_DAYS = 14;
 /** Days below which no shift is looked for. */
 const FEWEST_DAYS = 84;
 /** Every so many residuals show the noise of a long series. */
@@ -66,7 +64,7 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
   const kept = target.slice(), right = projected(design, target);
   const residuals = new Float64Array(days);
   let coefficients: Float64Array, sizes: number[] = [];
-  let noise = 0, hasCut = false;
+  let noise = 0;
 
   const solve = (): void => {
     coefficients = solveCholesky(factor, size, right.slice());
@@ -83,16 +81,15 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
     });
     noise = noiseOf(residuals);
   };
-  /** Takes off the target of some days what lies beyond a limit. */
-  const cut = (limit: number, from: number, to: number): void => {
-    const least = LEAST_CUT * limit;
-    for (let day = from; day < to; day++) {
+  /** Takes off the target what lies beyond the limit. */
+  const cut = (): void => {
+    const limit = CUT_AT * noise, least = LEAST_CUT * limit;
+    for (let day = 0; day < days; day++) {
       const residual = residuals[day]!;
-      if (residual !== residual) continue;
       const beyond = residual > limit ? residual - limit : residual < -limit ? residual + limit : 0;
       const change = target[day]! - beyond - kept[day]!;
-      if (Math.abs(change) < least) continue;
-      hasCut = true;
+      // Not of a missing day either.
+      if (!(Math.abs(change) >= least)) continue;
       kept[day]! += change;
       addScaledRow(design, day, change, right);
     }
@@ -100,11 +97,13 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
 
   solve();
   look();
-  if (noise > 0 && days >= FEWEST_DAYS) findShifts();
-  for (let round = 0; round < CUTS && noise > 0; round++) {
-    // The residuals of the last round differ little from those before it, which are known.
-    if (round > 0) look();
-    cut(CUT_AT * noise, 0, days);
+  if (noise > 0) {
+    if (days >= FEWEST_DAYS) findShifts();
+    cut();
+    solve();
+    look();
+    // The residuals after this last solution differ little from those before it, which are known.
+    cut();
     solve();
   }
   if (expected) { for (let term = 0; term < size; term++) coefficients![term]! += expected.coefficients[term]!; }
@@ -117,9 +116,10 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
   };
 
   function findShifts(): void {
+    const passing: number[] = [];
     let last: LikeliestShift | undefined;
     for (let looked = 0; looked < MOST_LOOKS; looked++) {
-      const next = likeliestIn();
+      const next = likeliestIn(passing);
       // What a shift takes off is measured by what such shifts take off anywhere else once this one is gone; not as long as there is another one.
       if (last && last.gain < LEAST_GAIN * Math.max(next.typical(), noise * noise) && !standsOut(next)) {
         columns.pop();
@@ -129,12 +129,12 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
       }
       last = undefined;
       if (next.at < 0 || next.gain < LEAST_GAIN * noise * noise) return;
-      if (lasts(levelOn, days, next)) {
-        columns.push(shiftColumn(model, factor, target, next.at));
-        last = next;
-      } else {
-        cut(CUT_AT * noise, Math.max(0, next.at - EXCURSION_DAYS), Math.min(days, next.at + EXCURSION_DAYS));
+      if (!lasts(levelOn, days, next)) {
+        passing.push(next.at);
+        continue;
       }
+      columns.push(shiftColumn(model, factor, target, next.at));
+      last = next;
       solve();
       look();
     }
@@ -144,10 +144,8 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
     return gain > STANDS_OUT * typical();
   }
 
-  function likeliestIn(): LikeliestShift {
-    // Sums of residuals are those of the normal equations: of what was kept, not of what was cut.
-    const own = hasCut ? less(residuals, less(target, kept)) : residuals;
-    return likeliestShift(own, model.shiftWeights, columns.map(({ at }) => at));
+  function likeliestIn(passing: readonly number[]): LikeliestShift {
+    return likeliestShift(residuals, model.shiftWeights, columns.map(({ at }) => at), passing);
   }
 
   function levelOn(day: number): number {
