@@ -55,11 +55,11 @@ export function likeliestShift(
   for (let day = days - 1; day >= FIRST_DAYS; day--) {
     const residual = residuals[day]!;
     if (residual === residual) sum += residual;
-    const weight = weights[day]! + SHIFT_PENALTY, own = sum * sum / weight;
-    if (!(own > gain) || days - day < LEAST_AGE_OF_RESIZE) continue;
+    const weight = weights[day]! + SHIFT_PENALTY;
+    if (!(sum * sum > gain * weight) || days - day < LEAST_AGE_OF_RESIZE) continue;
     if (known.some((other) => Math.abs(other - day) < APART)) continue;
     if (passing.some((other) => Math.abs(other - day) < APART_FROM_PASSING)) continue;
-    gain = own;
+    gain = sum * sum / weight;
     at = day;
     size = sum / weight;
   }
