@@ -27,6 +27,6 @@ export function fallbackForecast(frame: SeriesFrame, horizon: number): Forecast 
   return {
     mean: meanOfQuantiles(quantiles),
     quantiles,
-    model: `${name} (${length} values are too few to try models on earlier origins)`,
+    model: `${name} (${length} ${length === 1 ? "value is" : "values are"} too few to try models on earlier origins)`,
   };
 }

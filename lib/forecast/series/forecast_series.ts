@@ -19,6 +19,8 @@ export interface SeriesForecast {
   readonly id: string;
   /** With the quantiles of QUANTILE_LEVELS. */
   readonly forecast: Forecast;
+  /** What was done to the history before the models saw it, one sentence each. */
+  readonly notes: readonly string[];
   /** What every model of the pool says alone, where asked for. */
   readonly alone?: readonly Forecast[];
 }
@@ -46,7 +48,7 @@ export function forecastTried(
   const { frame, pool, folds } = prepared(input, options);
   const weights = modelWeights(trial, lent);
   if (weights.length === 0 || weights.some((part) => part.length === 0)) {
-    return { id: input.id, forecast: fallbackForecast(frame, options.horizon) };
+    return { id: input.id, notes: frame.notes, forecast: fallbackForecast(frame, options.horizon) };
   }
   const wanted = new Set(options.everyModel ? pool.keys() : weights.flat().map(({ model }) => model));
   const quantiles = pool.map((model, index) =>
@@ -59,6 +61,7 @@ export function forecastTried(
   const whole = combined(quantiles, weights, folds.segments, QUANTILE_LEVELS);
   return {
     id: input.id,
+    notes: frame.notes,
     forecast: whole ? forecastOf(whole, `pool, ${options.tier}`) : fallbackForecast(frame, options.horizon),
     ...(options.everyModel && {
       alone: quantiles.flatMap((own, index) => own ? [forecastOf(own, pool[index]!.name)] : []),

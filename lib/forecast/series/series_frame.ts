@@ -3,11 +3,14 @@ import { DAY_SECONDS, DAYS_A_WEEK } from "@lib/core/day.ts";
 import type { Frame } from "../candidate.ts";
 import { type Bounds, type History, usableValues } from "../forecaster.ts";
 import { filled } from "./filled.ts";
+import { findSeasons } from "./find_seasons.ts";
+import { rescaledHistory } from "./rescaled_history.ts";
 import { seasonsOfStep } from "./seasons_of_step.ts";
+import { unwoundCounter } from "./unwound_counter.ts";
 
 /** A series as the pool sees it. */
 export interface SeriesFrame extends Frame {
-  /** From the first value on, `NaN` = missing: what forecasts are held against. */
+  /** From the first value on, brought to its last level, `NaN` = missing: what forecasts are held against. */
   readonly raw: Float64Array;
   /** The same without gaps: what models see. */
   readonly values: Float64Array;
@@ -17,6 +20,8 @@ export interface SeriesFrame extends Frame {
   readonly scale: number;
   /** Whether every value is a whole number, so that forecasts are too. */
   readonly isWhole: boolean;
+  /** What was done to the history before the models saw it, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** History, in days, above which a gap is filled from the week before instead of the day before. */
@@ -33,22 +38,51 @@ const BEYOND_RANGE = 0.5;
 export function seriesFrame(history: History): SeriesFrame {
   usableValues(history, "a series");
   const first = history.values.findIndex((value) => value === value);
-  const raw = history.values.subarray(first);
-  const seasons = usableSeasons(history.seasons ?? seasonsOfStep(history.step), raw.length);
+  const own: History = {
+    ...history,
+    values: history.values.subarray(first),
+    ...(history.start !== undefined && { start: history.start + first * history.step * 1000 }),
+    ...(history.calendar && first > 0 && { calendar: history.calendar.slice(first) }),
+  };
+  const seasons = seasonsOf(own);
+  const { values: raw, notes } = continued(own, seasons);
   const { low, high, isWhole } = surveyOf(raw);
-  const bounds = history.bounds ?? { low: low >= 0 ? 0 : -Infinity, high: Infinity };
+  // A counter stays above zero although what was lowered before its resets does not.
+  const bounds = history.bounds ?? { low: surveyOf(own.values).low >= 0 ? 0 : -Infinity, high: Infinity };
   const margin = BEYOND_RANGE * (high - low);
   return {
-    step: history.step,
+    step: own.step,
     seasons,
-    ...(history.start !== undefined && { start: history.start + first * history.step * 1000 }),
-    ...(history.calendar && { calendar: first === 0 ? history.calendar : history.calendar.slice(first) }),
+    ...(own.start !== undefined && { start: own.start }),
+    ...(own.calendar && { calendar: own.calendar }),
     raw,
-    values: filled(raw, fillLags(seasons, history.step, raw.length)),
+    values: filled(raw, fillLags(seasons, own.step, raw.length)),
     bounds: { low: Math.max(bounds.low, low - margin), high: Math.min(bounds.high, high + margin) },
     scale: naiveScale(raw, seasons.at(-1) ?? 1),
     isWhole,
+    notes,
   };
+}
+
+/** What the history continues into: counters without their resets, levels before a lasting change brought to the last one. */
+function continued(history: History, seasons: readonly number[]): { values: Float64Array; notes: readonly string[] } {
+  const counter = unwoundCounter(history.values);
+  // Within days levels come and go, and the models follow them; rescaling made hourly traces worse as often as better.
+  if (!counter) {
+    return history.step < DAY_SECONDS ? { values: history.values, notes: [] } : rescaledHistory(history, seasons);
+  }
+  const { length } = counter.resets;
+  return {
+    values: counter.values,
+    notes: [`A counter that was reset ${length === 1 ? "once" : `${length} times`}; it is taken as one that was not.`],
+  };
+}
+
+/** The caller's seasons, or those that the step suggests; where it suggests none, what the history itself repeats. */
+function seasonsOf({ seasons, step, values }: History): number[] {
+  if (seasons) return usableSeasons(seasons, values.length);
+  const suggested = seasonsOfStep(step);
+  return suggested.length > 0 ? usableSeasons(suggested, values.length) : findSeasons(values, step);
 }
 
 /** The seasons of which a history holds two. */
