@@ -4,6 +4,7 @@ import type { FleetPanel } from "@lib/core/panel.ts";
 import { QUANTILE_COLUMNS, QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { numbersOf, type Table } from "@lib/core/table.ts";
 import { calendarRidge } from "../calendar/calendar_ridge.ts";
+import type { Lesson } from "../calendar/lesson.ts";
 import { fleetDays } from "../fleet/fleet_days.ts";
 import { aggregateForecast } from "./aggregate_forecast.ts";
 import { type Hierarchy, hierarchyOf, summedUp } from "./hierarchy.ts";
@@ -87,16 +88,20 @@ export function forecastHierarchy(input: HierarchyInput): HierarchyForecast {
   const history = nodeHistories(cores.values, hierarchy);
   const calendars = nodeCalendars(hierarchy, cores, panel, regions, horizon);
   const sums = { values: history, days, start: panel.start, calendars };
+  let lesson: Lesson | undefined;
   const baseAt = (origin: ServerForecasts, known: number): Float64Array => {
     const base = new Float64Array(hierarchy.nodes.length * horizon);
-    base.set(nodeForecasts(calendarRidge, sums, { nodes: firstServer, known, horizon }));
+    const own = nodeForecasts(calendarRidge, sums, { nodes: firstServer, known, horizon, before: lesson });
+    lesson = own.lesson();
+    base.set(own.means);
     base.set(inCores(origin, cores, { day: known - 1, horizon }), firstServer * horizon);
     return base;
   };
-  const origins = serverForecasts(input.backtestForecast, input.model).map((origin): TriedOrigin => {
+  // The earliest origin first: what it teaches, all later ones may know.
+  const origins = serverForecasts(input.backtestForecast, input.model).reverse().map((origin): TriedOrigin => {
     const known = origin.origin - panel.start + 1;
     return { base: baseAt(origin, known), actual: whatCame(hierarchy, history, origin, { cores, known, horizon }) };
-  });
+  }).reverse();
   const accuracy = levelAccuracy(hierarchy, origins);
   const method = origins.length > 1 ? bestMethod(accuracy) : "bottom-up";
   const mean = coherent(baseAt(final, days), hierarchy, method, origins);

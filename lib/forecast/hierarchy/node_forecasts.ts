@@ -2,6 +2,7 @@
 import type { CalendarDay } from "@lib/core/calendar.ts";
 import { type Day, DAY_MS } from "@lib/core/day.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
+import type { Lesson } from "../calendar/lesson.ts";
 import { fitAll, type OutlookForecaster } from "../calendar/outlook.ts";
 
 /** Sums to forecast. */
@@ -16,19 +17,34 @@ export interface NodeHistories {
   readonly calendars: readonly (readonly CalendarDay[])[];
 }
 
+/** What is asked for. */
+export interface NodeForecastOptions {
+  /** How many of the nodes, from the first on. */
+  readonly nodes: number;
+  /** Days of history that the model sees. */
+  readonly known: number;
+  readonly horizon: number;
+  /** What an earlier origin taught. */
+  readonly before?: Lesson | undefined;
+}
+
+/** Forecasts of nodes. */
+export interface NodeForecasts {
+  /** `[node * horizon + step]`; `NaN` where the known days hold nothing but zeros. */
+  readonly means: Float64Array;
+  /** What these days teach a later origin; learned when asked for. */
+  lesson(): Lesson | undefined;
+}
+
 /**
  * The expected cores of the first nodes of a hierarchy, forecast each for itself.
- *
- * @param nodes How many of the nodes, from the first on.
- * @param known Days of history that the model sees.
- * @returns `[node * horizon + step]`; `NaN` where the known days hold nothing but zeros.
  */
 export function nodeForecasts(
   model: OutlookForecaster,
   { values, days, start, calendars }: NodeHistories,
-  { nodes, known, horizon }: { readonly nodes: number; readonly known: number; readonly horizon: number },
-): Float64Array {
-  const result = new Float64Array(nodes * horizon).fill(NaN);
+  { nodes, known, horizon, before }: NodeForecastOptions,
+): NodeForecasts {
+  const means = new Float64Array(nodes * horizon).fill(NaN);
   const alive = [...Array(nodes).keys()].filter((node) =>
     values.subarray(node * days, node * days + known).some((value) => value > 0)
   );
@@ -38,7 +54,8 @@ export function nodeForecasts(
     calendar: calendars[node]!,
     bounds: { low: 0, high: Infinity },
   }));
-  const fits = model.fitFleet?.(histories).fitted ?? fitAll(model, histories);
-  alive.forEach((node, index) => result.set(fits[index]!.predict(horizon, QUANTILE_LEVELS).mean, node * horizon));
-  return result;
+  const fleet = model.fitFleet?.(histories, before);
+  const fits = fleet?.fitted ?? fitAll(model, histories);
+  alive.forEach((node, index) => means.set(fits[index]!.predict(horizon, QUANTILE_LEVELS).mean, node * horizon));
+  return { means, lesson: () => fleet?.lesson() };
 }

@@ -22,7 +22,7 @@ export interface ServerForecasts {
 export function serverForecasts(table: Table, model?: string): ServerForecasts[] {
   const servers = textsOf(table, "server_id"), metrics = textsOf(table, "metric"), models = textsOf(table, "model");
   const origins = numbersOf(table, "origin"), steps = numbersOf(table, "step");
-  const quantiles = QUANTILE_COLUMNS.map((name) => Float64Array.from(numbersOf(table, name)));
+  const quantiles = QUANTILE_COLUMNS.map((name) => numbersOf(table, name));
   const byOrigin = new Map<number, { means: Map<string, Float64Array>; rows: Map<string, number> }>();
   for (let row = 0; row < table.rowCount;) {
     const first = row++, server = servers[first];
@@ -30,7 +30,7 @@ export function serverForecasts(table: Table, model?: string): ServerForecasts[]
     if (metrics[first] !== "cpu_p95" || (model !== undefined && models[first] !== model)) continue;
     const own = byOrigin.get(origins[first]!) ?? { means: new Map(), rows: new Map() };
     byOrigin.set(origins[first]!, own);
-    own.means.set(server!, meanOfQuantiles(quantiles.map((column) => column.subarray(first, row))));
+    own.means.set(server!, meanOfQuantiles(quantiles.map((column) => Float64Array.from(column.subarray(first, row)))));
     own.rows.set(server!, first);
   }
   return [...byOrigin].map(([origin, own]) => ({ origin, ...own })).sort((a, b) => b.origin - a.origin);
