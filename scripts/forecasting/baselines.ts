@@ -120,6 +120,7 @@ async function compare({ name, horizon, season, series, own }: Arena, rivals: re
   for (const rival of [...own, ...rivals]) {
     const some = series.slice(0, rival.most);
     const { forecasts, seconds } = await rival.forecast(some, horizon);
+    console.error(`${rival.name}: ${some.length} series, ${seconds.toFixed(1)} s`);
     reference ??= { forecasts, each: seconds / some.length };
     const { forecasts: first, each } = reference;
     const known = forecasts.flatMap((forecast, index) => forecast ? [{ forecast, index }] : [])
