@@ -8,15 +8,16 @@
  *
  * @see Hoerl and Kennard, Ridge Regression (1970); Taylor and Letham, Forecasting at Scale (2018) for the decomposition
  */
-import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
-import { type CalendarDesign, calendarDesign, rowValue } from "./calendar_design.ts";
+import { rowValue } from "./calendar_design.ts";
 import { effectsOf } from "./calendar_effects.ts";
-import { type Term, type TermOptions, YEAR } from "./calendar_terms.ts";
-import { type FactoredDesign, factoredDesign, factorWithout, futureWidening } from "./factored_design.ts";
+import type { TermOptions } from "./calendar_terms.ts";
+import { factoredDesign, factorWithout, futureWidening } from "./factored_design.ts";
 import { fittedOf } from "./fitted.ts";
-import { learn, type Lesson, NO_LESSON, type Pupil } from "./lesson.ts";
+import { learn, type Lesson, NO_LESSON, ownLesson, type Pupil } from "./lesson.ts";
+import { componentsOf, ordinaryDay } from "./ridge_components.ts";
 import { fitRidge } from "./ridge_fit.ts";
-import { type Component, usableValues } from "../forecaster.ts";
+import { type Models, modelsSharing } from "./shared_designs.ts";
+import { usableValues } from "../forecaster.ts";
 import { fromLink } from "./link.ts";
 import { type DailyHistory, firstDayOf, type FittedOutlook, onLink, type OutlookForecaster } from "./outlook.ts";
 import { fitWeeklyMedian } from "./weekly_median.ts";
@@ -25,8 +26,8 @@ import { fitWeeklyMedian } from "./weekly_median.ts";
 export const FEWEST_DAYS = 14;
 /** Missing days at the start are left out in whole steps, so that servers of nearly the same age share a design. */
 const TRIM_STEP = 28;
-/** Days known beyond the history when the caller gives no calendar. */
-const DEFAULT_REACH = 366;
+/** Rounds in which a series unlike its peers learns from itself. */
+const OWN_ROUNDS = 2;
 /** Series that give the first lesson of a fleet, and how often it is repeated. */
 const FIRST_PUPILS = 60, FIRST_ROUNDS = 2;
 
@@ -69,52 +70,6 @@ function firstLesson(name: string, histories: readonly DailyHistory[], options: 
   return lesson;
 }
 
-type Models = (history: DailyHistory, first: number) => FactoredDesign;
-
-/**
- * Hands out one factored design per distinct set of days.
- *
- * @param wholeFleet Whether a young server is to know the events of the whole calendar: its fleet has seen them.
- */
-function modelsSharing(options: TermOptions, lesson: Lesson, { wholeFleet = false } = {}): Models {
-  const byCalendar = new Map<readonly CalendarDay[], Map<string, FactoredDesign>>();
-  const weights = new Map<number, Float64Array>();
-  const defaults = new Map<string, readonly CalendarDay[]>();
-  return (history, first) => {
-    const days = history.values.length;
-    const start = firstDayOf(history), span = `${start} ${days}`;
-    const calendar = history.calendar ?? defaults.get(span) ??
-      calendarOf("none", start, days + DEFAULT_REACH);
-    if (!history.calendar) defaults.set(span, calendar);
-    const models = byCalendar.get(calendar) ?? new Map<string, FactoredDesign>();
-    byCalendar.set(calendar, models);
-    const key = `${days} ${first}`;
-    const model = models.get(key) ??
-      factoredDesign(designOf(calendar, days, first, options, wholeFleet), lesson, wholeFleet ? weights : undefined);
-    models.set(key, model);
-    return model;
-  };
-}
-
-/** Designs by their calendar, as long as it is in use: the metrics of a fleet and all of its models' lessons share them. */
-const DESIGNS = new WeakMap<readonly CalendarDay[], Map<string, CalendarDesign>>();
-
-function designOf(
-  calendar: readonly CalendarDay[],
-  days: number,
-  first: number,
-  options: TermOptions,
-  wholeFleet: boolean,
-): CalendarDesign {
-  const known = DESIGNS.get(calendar) ?? new Map<string, CalendarDesign>();
-  DESIGNS.set(calendar, known);
-  const key = `${days} ${first} ${options.events} ${wholeFleet}`;
-  const design = known.get(key) ??
-    calendarDesign(calendar.slice(first), days - first, options, calendar.slice(wholeFleet ? 0 : first, days));
-  known.set(key, design);
-  return design;
-}
-
 function fitSeries(name: string, history: DailyHistory, models: Models): { fitted: FittedOutlook; pupil?: Pupil } {
   const usable = usableValues(history, name);
   if (usable < FEWEST_DAYS) {
@@ -124,14 +79,22 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
   let firstValue = 0;
   while (Number.isNaN(history.values[firstValue])) firstValue++;
   const first = Math.floor(firstValue / TRIM_STEP) * TRIM_STEP;
-  const model = models(history, first);
+  let model = models(history, first);
   const { design } = model;
   const { link, values: all } = onLink(history);
   const { missing, base, ...range } = surveyOf(all, first);
-  const factor = factorWithout(model, missing);
+  let factor = factorWithout(model, missing);
   const values = new Float64Array(design.days);
   for (let row = 0; row < values.length; row++) values[row] = all[first + row]! - base;
-  const fit = fitRidge(model, factor, values);
+  let fit = fitRidge(model, factor, values);
+  const pupil = { model, coefficients: fit.coefficients, noise: fit.noise > 0 ? fit.spread : 0 };
+  for (let round = 0; round < OWN_ROUNDS; round++) {
+    const own = ownLesson({ model, coefficients: fit.coefficients, noise: fit.noise });
+    if (!own) break;
+    model = factoredDesign(design, own);
+    factor = factorWithout(model, missing);
+    fit = fitRidge(model, factor, values);
+  }
   const level = base + fit.shifts.reduce((sum, { size }) => sum + size, 0);
   const check = (horizon: number): void => {
     if (design.days + horizon <= design.rows) return;
@@ -175,7 +138,7 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
         back,
       }),
   });
-  return { fitted, pupil: { model, coefficients: fit.coefficients, noise: fit.noise > 0 ? fit.spread : 0 } };
+  return { fitted, pupil };
 }
 
 function checkCalendar(name: string, history: DailyHistory): void {
@@ -216,39 +179,4 @@ function surveyOf(
   }
   const margin = (high - low) / 2;
   return { missing, base: sum / (values.length - first - missing.length), low: low - margin, high: high + margin };
-}
-
-/** Trend and mean working day at the end of the history. */
-function ordinaryDay(design: CalendarDesign, coefficients: Float64Array): number {
-  const weight = ({ group, kind, bend, name }: Term): number => {
-    if (group === "trend" && bend !== undefined) return Math.max(0, design.days - 1 - bend) / YEAR;
-    if (kind === "weekday") return name === "Saturday" || name === "Sunday" ? 0 : 1 / 5;
-    return kind === "level" ? 1 : 0;
-  };
-  return coefficients.reduce((sum, value, term) => sum + value * weight(design.terms[term]!), 0);
-}
-
-const ORDER = ["level", "trend", "annual", "weekday", "calendar"] as const;
-
-/**
- * Splits the median into components in the unit of the series: each is what it adds to those before it, so that they add up exactly
- * although the link multiplies.
- */
-function componentsOf(
-  design: CalendarDesign,
-  coefficients: Float64Array,
-  level: number,
-  horizon: number,
-  back: (value: number) => number,
-): Component[] {
-  const sums = new Float64Array(horizon).fill(level);
-  let before = new Float64Array(horizon);
-  return ORDER.map((name) => {
-    const own = coefficients.map((value, index) => design.terms[index]!.group === name ? value : 0);
-    for (let step = 0; step < horizon; step++) sums[step]! += rowValue(design, design.days + step, own);
-    const after = sums.map(back);
-    const values = after.map((value, step) => value - before[step]!);
-    before = after;
-    return { name, values };
-  });
 }

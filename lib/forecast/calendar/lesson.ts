@@ -71,6 +71,35 @@ export function learn(pupils: readonly Pupil[]): Lesson {
   return { penalties, means };
 }
 
+/** Kinds that tell whether a series moves as its peers do. */
+const OWN_WAYS = ["slope", "bend", "wander"] as const;
+/** Times what is expected of the squares of a kind that a series like its peers does not reach. */
+const UNLIKE = 8;
+/** Penalties of a trend that is let loose. */
+const LOOSE = 0.05, LOOSE_SLOPE = 1e-4;
+
+/**
+ * What a series teaches itself that moves unlike what it was taught, such as a disk that fills steadily where others stay: penalties of its own
+ * on slope, bends and wandering level.
+ *
+ * @returns `undefined` when it is like its peers.
+ */
+export function ownLesson(pupil: Pupil): Lesson | undefined {
+  const { model: { lesson }, noise } = pupil;
+  if (!(noise > 0)) return undefined;
+  const squares = squaresOf(pupil, lesson.means), determined = determinedBy(pupil.model);
+  const isUnlike = (kind: TermKind): boolean =>
+    squares[kind] * lesson.penalties[kind] > UNLIKE * Math.max(1, determined[kind]);
+  if (!OWN_WAYS.some(isUnlike)) return undefined;
+  const { slope, bend, wander } = lesson.penalties;
+  const own = (determined.wander + 1) / (squares.wander + 1 / wander);
+  // The trend is let loose first: what wanders fades, and a disk that fills does not.
+  const penalties = bend > LOOSE
+    ? { ...lesson.penalties, slope: Math.min(slope, LOOSE_SLOPE), bend: LOOSE }
+    : { ...lesson.penalties, wander: Math.max(WEAKEST, Math.min(wander, own)) };
+  return { ...lesson, penalties };
+}
+
 function sums(): Record<TermKind, number> {
   return Object.fromEntries(TERM_KINDS.map((kind) => [kind, 0])) as Record<TermKind, number>;
 }
@@ -118,10 +147,14 @@ function cappedSums(squares: readonly Record<TermKind, number>[]): Record<TermKi
   return totals;
 }
 
+/** What is known of models in use: all series that share one ask for it. */
+const DETERMINED = new WeakMap<FactoredDesign, Record<TermKind, number>>();
+
 /** How many coefficients of each kind the days determine rather than the penalty: their number less the trace of penalty × A⁻¹. */
-function determinedBy(
-  { design: { terms, wander }, lesson: { penalties }, factor }: FactoredDesign,
-): Record<TermKind, number> {
+function determinedBy(model: FactoredDesign): Record<TermKind, number> {
+  const known = DETERMINED.get(model);
+  if (known) return known;
+  const { design: { terms, wander }, lesson: { penalties }, factor } = model;
   const size = terms.length, knots = size - wander;
   const determined = sums();
   let before = new Float64Array(size);
@@ -140,6 +173,7 @@ function determinedBy(
     determined[kind] += 1 - penalties[kind] * trace;
     before = column;
   }
+  DETERMINED.set(model, determined);
   return determined;
 }
 
