@@ -55,6 +55,7 @@ export {
 } from "./charts/forecast_fan.ts";
 export { accuracyBars, type AccuracyBarsOptions, type ModelError } from "./charts/accuracy_bars.ts";
 export { type Coverage, coverageChart, type CoverageChartOptions } from "./charts/coverage_chart.ts";
+export { coresAhead, type CoresDay, type CoresPart } from "./charts/cores_ahead.ts";
 export { skillDots, type SkillDotsOptions, type SkillPoint } from "./charts/skill_dots.ts";
 export { floorBars, type FloorRatio } from "./charts/floor_bars.ts";
 export { calendarWorth, type WorthPoint, type WorthSeries } from "./charts/calendar_worth.ts";

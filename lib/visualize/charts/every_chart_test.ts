@@ -214,6 +214,24 @@ function drawnFrom(size: Size): Record<string, readonly [figure: charts.Figure, 
       ),
       "50 %",
     ],
+    coresAhead: [
+      charts.coresAhead(
+        timestamps.slice(-120).map((date, day) => ({
+          date,
+          cores: day === 3 ? NaN : 400 + day,
+          ...(day > 10 ? { q10: 380 + day, q90: 430 + day } : {}),
+        })),
+        ids.map((name, index) => ({
+          level: index === 0 ? "fleet" : index % 2 ? "business unit" : "application",
+          name,
+          coresNow: index,
+          coresAhead: 2 * index,
+          q10: index,
+          q90: 3 * index,
+        })),
+      ),
+      "expected",
+    ],
     floorBars: [
       charts.floorBars(
         METRICS.slice(0, size.metrics).map((row, index) => ({ row, model: first, ratio: index ? 30 * index : 1.04 })),
@@ -362,6 +380,7 @@ Deno.test("charts of nothing say so", () => {
     charts.coverageChart([], { tolerance: 0.04 }),
     charts.skillDots([]),
     charts.floorBars([]),
+    charts.coresAhead([], []),
     charts.calendarWorth([]),
     charts.componentStack({ server: "a", metric: "cpu_p95", start: START, components: [] }),
     charts.eventEffects([]),
