@@ -4,7 +4,7 @@ import { DAY_MS } from "@lib/core/day.ts";
 import { emptyPlot, rowLabel, rowLabelMargin, TIME_MARGINS, topOf, VALUE_AXIS } from "../axes.ts";
 import { wordsOf } from "../chart_words.ts";
 import { type ChartWords, type Figure, figure, type Panel } from "../figure.ts";
-import { INK } from "../theme.ts";
+import { INK, UNKNOWN } from "../theme.ts";
 import { dateText, loadText, numberText, signedText } from "../value_text.ts";
 
 /** One day of the whole fleet. */
@@ -41,7 +41,9 @@ export function coresAhead(
   const known = days.filter(({ cores }) => Number.isFinite(cores));
   const past = known.filter(({ q10 }) => q10 === undefined), ahead = known.filter(({ q10 }) => q10 !== undefined);
   const whole = parts.find(({ level }) => level === "fleet");
-  const levels = [...Map.groupBy(parts.filter(({ level }) => level !== "fleet"), ({ level }) => level)];
+  // A level whose parts have no names says nothing that the fleet does not say.
+  const levels = [...Map.groupBy(parts.filter(({ level }) => level !== "fleet"), ({ level }) => level)]
+    .filter(([, own]) => own.some(({ name }) => name !== UNKNOWN));
   const panels = [
     ...(known.length > 0 ? [{ span: 2, plot: daysPlot(past, ahead) }] : []),
     ...levels.map(([level, own]) => partsPanel(level, own)),
