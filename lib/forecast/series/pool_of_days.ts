@@ -16,6 +16,7 @@ import { seasonalQuantiles } from "../models/seasonal_quantiles.ts";
 import { simpleExponentialSmoothing } from "../models/simple_exponential_smoothing.ts";
 import { theta } from "../models/theta.ts";
 import { yearlyMedian } from "../models/yearly_median.ts";
+import { ascendingLags } from "./ascending_lags.ts";
 import type { Listed } from "./pools.ts";
 
 /**
@@ -41,8 +42,8 @@ export function poolOfDays(week: number): Listed[] {
     ["standard", deseasonalised({ seasons: [week], model: theta(), log: true })],
     ["full", deseasonalised({ seasons: [week], model: dampedHolt(), log: true })],
     ["standard", deseasonalised({ seasons: [week], model: simpleExponentialSmoothing() })],
-    ["full", autoregression({ lags: [1, 2, week, 2 * week], penalty: 5 })],
-    ["full", autoregression({ lags: [1, 2, week, 2 * week], loss: "absolute", penalty: 3 })],
+    ["full", autoregression({ lags: ascendingLags([1, 2, week, 2 * week]), penalty: 5 })],
+    ["full", autoregression({ lags: ascendingLags([1, 2, week, 2 * week]), loss: "absolute", penalty: 3 })],
     ...(week === DAYS_A_WEEK ? yearly() : []),
   ];
 }

@@ -9,6 +9,7 @@ import { deseasonalised } from "../models/deseasonalised.ts";
 import { differenced } from "../models/differenced.ts";
 import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
 import { autoregression } from "../models/seasonal_autoregression.ts";
+import { ascendingLags } from "./ascending_lags.ts";
 import type { Listed } from "./pools.ts";
 
 /**
@@ -18,7 +19,7 @@ import type { Listed } from "./pools.ts";
  */
 export function poolOfWeeks(year: number): Listed[] {
   const quarter = Math.max(2, Math.round(year / 4));
-  const lags = ascending([
+  const lags = ascendingLags([
     1,
     2,
     3,
@@ -36,7 +37,7 @@ export function poolOfWeeks(year: number): Listed[] {
     2 * year + 1,
     3 * year,
   ]);
-  const few = ascending([1, 2, 3, 4, quarter, 2 * quarter, year - 1, year, year + 1, 2 * year]);
+  const few = ascendingLags([1, 2, 3, 4, quarter, 2 * quarter, year - 1, year, year + 1, 2 * year]);
   return [
     ["fast", autoregression({ lags, difference: 1, decay: 0.998 })],
     ["standard", autoregression({ lags, difference: 1, log: true, loss: "absolute" })],
@@ -48,8 +49,4 @@ export function poolOfWeeks(year: number): Listed[] {
     ["fast", exponentialQuantiles({ tau: 5 })],
     ["standard", changeQuantiles()],
   ];
-}
-
-function ascending(lags: readonly number[]): number[] {
-  return [...new Set(lags)].sort((a, b) => a - b);
 }

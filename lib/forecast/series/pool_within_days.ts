@@ -19,6 +19,7 @@ import { seasonalMedian } from "../models/seasonal_median.ts";
 import { seasonalNaive } from "../models/seasonal_naive.ts";
 import { seasonalQuantiles } from "../models/seasonal_quantiles.ts";
 import { simpleExponentialSmoothing } from "../models/simple_exponential_smoothing.ts";
+import { ascendingLags } from "./ascending_lags.ts";
 import type { Listed } from "./pools.ts";
 
 /**
@@ -61,7 +62,7 @@ export function poolWithinDays(day: number, length: number): Listed[] {
 /** Steps of half an hour or more: few enough that models can look back two weeks step by step. */
 function hourly(day: number, length: number): Listed[] {
   const week = 7 * day, half = day >> 1;
-  const few = [
+  const few = ascendingLags([
     1,
     2,
     3,
@@ -77,18 +78,18 @@ function hourly(day: number, length: number): Listed[] {
     week + 1,
     8 * day,
     14 * day,
-  ];
-  const many = [
+  ]);
+  const many = ascendingLags([
     ...[1, 2, 3, 4, 5, 6, half, day - 2, day - 1, day, day + 1, day + 2, 2 * day - 1, 2 * day, 2 * day + 1, 3 * day],
     ...[4 * day, 5 * day, 6 * day - 1, 6 * day, 6 * day + 1, week - 2, week - 1, week, week + 1, week + 2],
     ...[8 * day, 9 * day, 14 * day - 1, 14 * day, 14 * day + 1],
-  ];
-  const weekly = [1, 2, 3, 6, half, day - 1, day, day + 1, 2 * day, 3 * day, week - 1, week, week + 1];
+  ]);
+  const weekly = ascendingLags([1, 2, 3, 6, half, day - 1, day, day + 1, 2 * day, 3 * day, week - 1, week, week + 1]);
   return [
     ["standard", autoregression({ lags: many, difference: day })],
     ["full", autoregression({ lags: few, difference: day, log: true })],
     ["full", holtWinters({ seasons: [day, week], log: true })],
-    ["fast", profileAutoregression({ season: day, lags: [1, 2, 3, 4, 6, half, day] })],
+    ["fast", profileAutoregression({ season: day, lags: ascendingLags([1, 2, 3, 4, 6, half, day]) })],
     ["standard", profileAutoregression({ season: week, lags: weekly })],
     ...(length < LONG_HOURLY * day ? [] : [
       ["full", autoregression({ lags: many, difference: day, log: true })],
@@ -104,5 +105,5 @@ const LONG_HOURLY = 28;
 /** Finer steps: one autoregression with short lags, on many more values. */
 function minutely(day: number): Listed[] {
   const hour = Math.max(2, Math.round(day / 24));
-  return [["full", profileAutoregression({ season: day, lags: [1, 2, 3, hour >> 1, hour, 3 * hour] })]];
+  return [["full", profileAutoregression({ season: day, lags: ascendingLags([1, 2, 3, hour >> 1, hour, 3 * hour]) })]];
 }

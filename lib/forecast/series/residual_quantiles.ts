@@ -1,6 +1,9 @@
 /** What a model's own errors on earlier origins say about its next ones. */
 import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 
+/** Share of the median error that is not believed. */
+const MEDIAN_SHARE = 0.5;
+
 /** Error quantiles: `offsets[bucket * levels + level]`, in the unit of the series. */
 export type ErrorOffsets = Float64Array;
 
@@ -43,13 +46,19 @@ export class ResidualQuantiles {
   /**
    * The error quantiles over all origins, or all but one.
    *
+   * Half of the median error is left out: what a model missed on one side before, it misses about half as much the next time.
+   *
    * @returns All 0 when no error is known.
    */
   offsets(levels: readonly number[], without?: number): ErrorOffsets {
     const offsets = new Float64Array(this.#buckets.length * levels.length);
     this.#buckets.forEach(({ all, ofOrigin }, bucket) => {
       const errors = without === undefined ? all : allBut(all, ofOrigin[without]!);
-      offsets.set(conformalQuantiles(errors, levels), bucket * levels.length);
+      const [middle = 0] = conformalQuantiles(errors, [0.5]);
+      const quantiles = conformalQuantiles(errors, levels);
+      quantiles.forEach((quantile, level) =>
+        offsets[bucket * levels.length + level] = quantile - MEDIAN_SHARE * middle
+      );
     });
     return offsets;
   }
