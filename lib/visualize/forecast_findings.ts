@@ -1,7 +1,7 @@
 /** What a forecast and its backtest found, in sentences. */
 import { metricWord } from "./chart_words.ts";
 import type { ContractLines, FloorLine } from "./forecast_cells.ts";
-import { countText, listText, percentText, sentence } from "./value_text.ts";
+import { countText, listText, numberText, percentText, sentence } from "./value_text.ts";
 
 /** What the sentences are made of. */
 export interface ForecastVerdicts {
@@ -83,7 +83,7 @@ function coverageFindings({ rows, tolerance }: ContractLines): string[] {
     missed === 0
       ? `On every kind of day and at every distance the bands hold within ${points.toFixed(1)} points of their promise.`
       : `${missed} of ${rows.length} slices miss their promise by more than ${
-        (100 * tolerance).toFixed(0)
+        numberText(100 * tolerance, 1)
       } points (at most ${points.toFixed(1)}), on too few servers or days to blame the forecast.`,
   ];
 }
