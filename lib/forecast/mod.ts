@@ -39,6 +39,7 @@ export type { CalendarEffect } from "./calendar/calendar_effects.ts";
 export { fittedFleet, type FittedFleetInput } from "./fleet/fitted_fleet.ts";
 export { busiestServers } from "./fleet/busiest_servers.ts";
 export { FLEET_MODELS, modelsFor } from "./fleet/fleet_models.ts";
+export { calendarPool } from "./calendar/calendar_pool.ts";
 export { calendarBlind, calendarRidge } from "./calendar/calendar_ridge.ts";
 export { lastValue } from "./calendar/last_value.ts";
 export { weeklyMedian } from "./calendar/weekly_median.ts";

@@ -3,7 +3,7 @@
  * began before the origin. Windows in which a shift, a resize or an incident is still to come are left out: nobody could know it.
  *
  * ```
- * deno run -A scripts/forecasting/noise_floor.ts [--seeds 42,7] [--profile enterprise] [--origins 8] [--days 1461]
+ * deno run -A scripts/forecasting/noise_floor.ts [--seeds 42,7] [--profile enterprise] [--origins 8] [--days 1461] [--tier fast]
  * ```
  *
  * @module
@@ -12,9 +12,10 @@ import { Command } from "commander";
 import type { Day, Metric, ProfileName, Region } from "@lib/core/mod.ts";
 import { coverageRows, forecastFleet, modelsFor } from "@lib/forecast/mod.ts";
 import { calendarBlind } from "@lib/forecast/calendar/calendar_ridge.ts";
+import { type Tier, TIERS } from "@lib/forecast/tier.ts";
 import { floorRows } from "@lib/forecast/evaluate/floor_rows.ts";
 import { expectedGivenPast, expectedP95, type GeneratedFleet, generateFleet } from "@lib/generate/mod.ts";
-import { wholeNumber } from "../command_line.ts";
+import { oneOf, wholeNumber } from "../command_line.ts";
 import { cpuSeconds } from "./cpu_seconds.ts";
 import { textTable } from "./text_table.ts";
 
@@ -34,11 +35,11 @@ function oracleOf({ plans, panel }: GeneratedFleet, isWanted: (server: number) =
   };
 }
 
-function measure(seed: number, { profile, servers, days, origins, horizon }: Options): void {
+function measure(seed: number, { profile, servers, days, origins, horizon, tier }: Options): void {
   const fleet = generateFleet({ servers, days, seed, profile });
   const { panel, plans } = fleet, regions = plans.map(({ application }): Region => application.region);
   const before = cpuSeconds();
-  const models = [...modelsFor(days), calendarBlind];
+  const models = [...modelsFor(days, tier), calendarBlind];
   const made = forecastFleet({ panel, regions, horizon, origins, models });
   const seconds = cpuSeconds() - before;
   const input = { backtestForecast: made.backtestForecast, panel, regions };
@@ -87,6 +88,7 @@ interface Options {
   readonly days: number;
   readonly origins: number;
   readonly horizon: number;
+  readonly tier: Tier;
 }
 
 if (import.meta.main) {
@@ -97,6 +99,7 @@ if (import.meta.main) {
     .option("--days <n>", "days", wholeNumber(30), 1461)
     .option("--origins <n>", "rolling origins", wholeNumber(1), 8)
     .option("--horizon <days>", "days ahead", wholeNumber(1), 90)
+    .option("--tier <name>", `how much work: ${TIERS.join(", ")}`, oneOf(...TIERS), "fast")
     .parse(Deno.args, { from: "user" }).opts<Options & { seeds: string }>();
   for (const seed of options.seeds.split(",")) measure(Number(seed), options);
 }

@@ -14,7 +14,7 @@ import type { TermOptions } from "./calendar_terms.ts";
 import { factoredDesign, factorWithout, futureWidening } from "./factored_design.ts";
 import { fittedOf } from "./fitted.ts";
 import { learn, type Lesson, NO_LESSON, ownLesson, type Pupil } from "./lesson.ts";
-import { componentsOf, ordinaryDay } from "./ridge_components.ts";
+import { adjustedHistory, componentsOf, ordinaryDay } from "./ridge_components.ts";
 import { fitRidge } from "./ridge_fit.ts";
 import { type Models, modelsSharing } from "./shared_designs.ts";
 import { usableValues } from "../forecaster.ts";
@@ -127,6 +127,10 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
     explain(horizon) {
       check(horizon);
       return componentsOf(design, fit.coefficients, level, horizon, back);
+    },
+    adjusted(horizon) {
+      check(horizon);
+      return adjustedHistory(design, fit, all.subarray(first), horizon);
     },
     effects: () =>
       effectsOf({

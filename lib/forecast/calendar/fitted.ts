@@ -5,7 +5,7 @@ import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { Bounds, Component, Forecast } from "../forecaster.ts";
 import type { CalendarEffect } from "./calendar_effects.ts";
 import { fromLink, type Link } from "./link.ts";
-import type { DailyHistory, FittedOutlook, Outlook } from "./outlook.ts";
+import type { AdjustedHistory, DailyHistory, FittedOutlook, Outlook } from "./outlook.ts";
 
 /** What a model must say to become a Fitted. */
 export interface FittedParts {
@@ -22,6 +22,7 @@ export interface FittedParts {
   widening?(horizon: number): Float64Array;
   explain?(horizon: number): Component[];
   effects?(): CalendarEffect[];
+  adjusted?(horizon: number): AdjustedHistory;
 }
 
 /** Makes a Fitted of its parts. */
@@ -58,6 +59,29 @@ export function fittedOf(parts: FittedParts): FittedOutlook {
     },
     ...(parts.explain && { explain: parts.explain }),
     ...(parts.effects && { effects: parts.effects }),
+    ...(parts.adjusted && { adjusted: parts.adjusted }),
+  };
+}
+
+/** A fitted model whose outlook another one has worked out; it has the same errors, and no components. */
+export function withOutlook(
+  { link, bounds, errors }: FittedOutlook,
+  model: string,
+  outlook: FittedOutlook["outlook"],
+): FittedOutlook {
+  return {
+    model,
+    link,
+    bounds,
+    errors,
+    outlook,
+    predict(horizon, quantiles) {
+      const own = errors();
+      return forecastOf({ model, link, bounds }, outlook(horizon), quantiles, (levels) => {
+        const scores = conformalQuantiles(own, levels);
+        return () => scores;
+      });
+    },
   };
 }
 

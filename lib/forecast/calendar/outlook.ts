@@ -30,6 +30,14 @@ export interface Outlook {
   readonly spread: Float64Array;
 }
 
+/** A history without what the calendar, the week and the year do to it, on the link scale. */
+export interface AdjustedHistory {
+  /** From the first day that the model saw, `NaN` = missing; what came before a lasting shift is moved to the level after it. */
+  readonly history: Float64Array;
+  /** What calendar, week and year will do, one value per step ahead. */
+  readonly ahead: Float64Array;
+}
+
 /** A fitted model that knows its outlook. */
 export interface FittedOutlook extends Fitted {
   readonly link: Link;
@@ -38,6 +46,8 @@ export interface FittedOutlook extends Fitted {
   outlook(horizon: number): Outlook;
   /** What the calendar does to the series; absent in models without effects. */
   effects?(): CalendarEffect[];
+  /** The history without its calendar; absent in models that know none. */
+  adjusted?(horizon: number): AdjustedHistory;
   /** The model's own errors within the history in units of the spread, ascending. */
   errors(): Float64Array;
 }

@@ -2,6 +2,9 @@
 import type { Component } from "../forecaster.ts";
 import { type CalendarDesign, rowValue } from "./calendar_design.ts";
 import { type Term, YEAR } from "./calendar_terms.ts";
+import { fillResiduals } from "./design_passes.ts";
+import type { AdjustedHistory } from "./outlook.ts";
+import type { RidgeFit } from "./ridge_fit.ts";
 
 /** Trend and mean working day at the end of the history. */
 export function ordinaryDay(design: CalendarDesign, coefficients: Float64Array): number {
@@ -36,4 +39,22 @@ export function componentsOf(
     before = after;
     return { name, values };
   });
+}
+
+/** A history less its annual, weekday and calendar terms, all of it moved to the last level. */
+export function adjustedHistory(
+  design: CalendarDesign,
+  { coefficients, shifts }: RidgeFit,
+  values: Float64Array,
+  horizon: number,
+): AdjustedHistory {
+  const own = coefficients.map((value, term) => {
+    const { group } = design.terms[term]!;
+    return group === "level" || group === "trend" ? 0 : value;
+  });
+  const history = new Float64Array(values.length);
+  fillResiduals(design, own, values, history);
+  for (const { at, size } of shifts) for (let day = 0; day < at; day++) history[day]! += size;
+  const ahead = Float64Array.from({ length: horizon }, (_, step) => rowValue(design, design.days + step, own));
+  return { history, ahead };
 }

@@ -10,6 +10,7 @@ import { type FleetSeries, fleetSeries } from "./fleet_series.ts";
 import { backtestForecastTable, backtestTable, forecastTable } from "./fleet_tables.ts";
 import type { OutlookForecaster } from "../calendar/outlook.ts";
 import type { Forecast } from "../forecaster.ts";
+import type { Tier } from "../tier.ts";
 import { historyNotes, originsOf, usableHorizon } from "./horizon.ts";
 import { modelsFor } from "./fleet_models.ts";
 import { type FleetLessons, taughtFits } from "./taught_fits.ts";
@@ -23,7 +24,9 @@ export interface FleetForecastInput {
   readonly horizon: number;
   /** Rolling origins of the backtest; fewer when the history is short. */
   readonly origins: number;
-  /** Models to try (default: modelsFor the days); the best one on a metric's backtest forecasts that metric. */
+  /** How much work it may cost: above `fast` more models are tried; default `fast`. */
+  readonly tier?: Tier;
+  /** Models to try (default: modelsFor the days and the tier); the best one on a metric's backtest forecasts that metric. */
   readonly models?: readonly OutlookForecaster[];
   /** Days before each origin that have not reached the forecaster yet; default 0. */
   readonly gap?: number;
@@ -78,7 +81,7 @@ export interface MetricForecast {
  * @throws the signal's reason, when it is aborted.
  */
 export function forecastFleet(input: FleetForecastInput): FleetForecast {
-  const { panel, regions, models = modelsFor(panel.days), onProgress, signal } = input;
+  const { panel, regions, models = modelsFor(panel.days, input.tier), onProgress, signal } = input;
   if (regions.length !== panel.servers.length) {
     throw new RangeError(
       `Cannot forecast: expected a region for each of ${panel.servers.length} servers, got ${regions.length}`,

@@ -9,6 +9,7 @@ import { BACKTEST, BACKTEST_FORECAST, FORECAST } from "@lib/core/tables.ts";
 import { type FleetForecast, forecastFleet } from "./fleet_forecast.ts";
 import { FLEET_MODELS } from "./fleet_models.ts";
 import { smallFleet } from "./small_fleet.ts";
+import type { Tier } from "../tier.ts";
 
 function keepsContracts({ forecast, backtestForecast, backtest }: FleetForecast): void {
   deepStrictEqual(violationsOf(FORECAST, forecast), []);
@@ -202,4 +203,14 @@ Deno.test("forecastFleet(): what falls into the gap, or before the window, chang
   ok(medians(changed(560, 570), {}).some((value, at) => value !== medians(panel, {})[at]));
   throws(() => medians(panel, { gap: -1 }), /expected a gap of 0 to 563 days, got -1/);
   throws(() => medians(panel, { window: 3 }), /expected a window of 7 days or more, got 3/);
+});
+
+Deno.test("forecastFleet(): above the fast tier the calendar pool is tried too", () => {
+  const { panel, regions } = smallFleet({ servers: 3, days: 700 });
+  const triedIn = (tier: Tier): (string | null)[] =>
+    [
+      ...new Set(textsOf(forecastFleet({ panel, regions, horizon: 30, origins: 2, tier }).backtest, "model")),
+    ].sort();
+  deepStrictEqual(triedIn("fast"), ["calendar ridge", "seasonal naive"]);
+  deepStrictEqual(triedIn("standard"), ["calendar pool", "calendar ridge", "seasonal naive"]);
 });
