@@ -4,7 +4,7 @@ import type { Weighed } from "./model_weights.ts";
 import { weightedMidMean } from "./weighted_mid_mean.ts";
 
 /** Central share of the weight whose mean is taken; of the outer quantiles, where each model knows little, all of it. */
-const BAND = 0.35, OUTER_BAND = 1;
+const BAND = 0.3, OUTER_BAND = 1;
 
 /** Whether a level lies outside of the inner 80 %. */
 export function isOuter(level: number): boolean {

@@ -24,7 +24,7 @@ const FLOOR = 0.003;
 /** Weight of an origin relative to the one after it. */
 const RECENCY = 0.85;
 /** Share of a segment's own error beside the loss of the whole horizon, and of a decile group's beside both. */
-const SEGMENT_SHARE = 0.4, GROUP_SHARE = 0.5;
+const SEGMENT_SHARE = 0.5, GROUP_SHARE = 0.5;
 /** Weight of origins, as a share, at which a model must have spoken. */
 const LEAST_SPOKEN = 0.2;
 

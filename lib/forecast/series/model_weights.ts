@@ -6,7 +6,7 @@ const MOST_MODELS = 35;
 /** A model whose loss is a tenth higher counts about half as much, when the origins span so many horizons; more alike when they span less. */
 const SHARPNESS = 7, SHARP_SPAN = 8;
 /** Horizons that the origins must span for a series' own experience to count as much as that of its peers. */
-const PEER_SPAN = 1.5;
+const PEER_SPAN = 1;
 /** Series below which peers say nothing. */
 const FEWEST_PEERS = 3;
 

@@ -1,8 +1,8 @@
 /** What a model's own errors on earlier origins say about its next ones. */
 import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 
-/** Share of the median error that is not believed. */
-const MEDIAN_SHARE = 0.5;
+/** Errors of a bucket at which half of their median is believed: errors of one origin hang together, so they are fewer than they look. */
+const HALF_BELIEVED = 400;
 
 /** Error quantiles: `offsets[bucket * levels + level]`, in the unit of the series. */
 export type ErrorOffsets = Float64Array;
@@ -46,7 +46,7 @@ export class ResidualQuantiles {
   /**
    * The error quantiles over all origins, or all but one.
    *
-   * Half of the median error is left out: what a model missed on one side before, it misses about half as much the next time.
+   * The median error is shrunk to 0, the more the fewer errors there are: a model that missed on one side before misses less so the next time.
    *
    * @returns All 0 when no error is known.
    */
@@ -55,10 +55,9 @@ export class ResidualQuantiles {
     this.#buckets.forEach(({ all, ofOrigin }, bucket) => {
       const errors = without === undefined ? all : allBut(all, ofOrigin[without]!);
       const [middle = 0] = conformalQuantiles(errors, [0.5]);
+      const disbelieved = middle * HALF_BELIEVED / (errors.length + HALF_BELIEVED);
       const quantiles = conformalQuantiles(errors, levels);
-      quantiles.forEach((quantile, level) =>
-        offsets[bucket * levels.length + level] = quantile - MEDIAN_SHARE * middle
-      );
+      quantiles.forEach((quantile, level) => offsets[bucket * levels.length + level] = quantile - disbelieved);
     });
     return offsets;
   }

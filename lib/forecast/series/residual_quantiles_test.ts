@@ -4,9 +4,11 @@ import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { ResidualQuantiles, withOffsets } from "./residual_quantiles.ts";
 
 const levels = [0.1, 0.5, 0.9];
-/** Quantiles of errors less half of their median. */
+/** Quantiles of errors whose median is shrunk. */
 const centred = (...errors: number[]): Float64Array =>
-  conformalQuantiles(Float64Array.from(errors), levels).map((value, _, all) => value - all[1]! / 2);
+  conformalQuantiles(Float64Array.from(errors), levels).map((value, _, all) =>
+    value - all[1]! * 400 / (errors.length + 400)
+  );
 /** Three origins of four steps whose errors are all different. */
 const paths = [0, 10, 20].map((level) => new Float64Array(4).fill(level));
 const actuals = paths.map((path, origin) => path.map((value, step) => value + 10 * origin + step));
