@@ -123,10 +123,10 @@ function checkWindow(
   { gap = 0, window = Infinity }: Pick<FleetForecastInput, "gap" | "window">,
   earliest: number,
 ): { gap: number; window: number } {
-  if (!(Number.isInteger(gap) && gap >= 0 && gap <= earliest - FEWEST_DAYS)) {
-    throw new RangeError(
-      `Cannot forecast: expected a gap of 0 to ${Math.max(0, earliest - FEWEST_DAYS)} days, got ${gap}`,
-    );
+  // A history too short for any origin carries no gap, but it is forecast.
+  const most = Math.max(0, earliest - FEWEST_DAYS);
+  if (!(Number.isInteger(gap) && gap >= 0 && gap <= most)) {
+    throw new RangeError(`Cannot forecast: expected a gap of 0 to ${most} days, got ${gap}`);
   }
   if (!((Number.isInteger(window) || window === Infinity) && window >= FEWEST_DAYS)) {
     throw new RangeError(`Cannot forecast: expected a window of ${FEWEST_DAYS} days or more, got ${window}`);
