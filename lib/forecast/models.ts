@@ -7,6 +7,13 @@ import { drift } from "./models/drift.ts";
 import { exponentialQuantiles } from "./models/exponential_quantiles.ts";
 import { holtWinters } from "./models/holt_winters.ts";
 import { kernelQuantiles } from "./models/kernel_quantiles.ts";
+import { dynamicOptimisedTheta } from "./models/dynamic_optimised_theta.ts";
+import { differenced } from "./models/differenced.ts";
+import { profileAutoregression } from "./models/profile_autoregression.ts";
+import { calendarRegression } from "./models/calendar_regression.ts";
+import { yearlyMedian } from "./models/yearly_median.ts";
+import { croston } from "./models/croston.ts";
+import { changeQuantiles } from "./models/change_quantiles.ts";
 import { naive } from "./models/naive.ts";
 import { recentMedian } from "./models/recent_median.ts";
 import { recentQuantiles } from "./models/recent_quantiles.ts";
@@ -37,10 +44,21 @@ export const MODELS: readonly Forecaster[] = [
   singleForecaster("simple exponential smoothing", () => simpleExponentialSmoothing()),
   singleForecaster("damped Holt", () => dampedHolt()),
   singleForecaster("theta", () => theta()),
+  singleForecaster("dynamic optimised theta", () => dynamicOptimisedTheta()),
   singleForecaster("theta, deseasonalised", (frame) => deseasonalised({ seasons: [season(frame)], model: theta() })),
   singleForecaster("Holt-Winters", (frame) => holtWinters({ seasons: [season(frame)] })),
   singleForecaster("autoregression", (frame) => autoregression({ lags: lags(frame) })),
   singleForecaster("absolute autoregression", (frame) => autoregression({ lags: lags(frame), loss: "absolute" })),
+  singleForecaster(
+    "autoregression of differences",
+    (frame) => differenced({ lag: 1, model: autoregression({ lags: lags(frame) }) }),
+  ),
+  singleForecaster("profile autoregression", (frame) => profileAutoregression({ season: season(frame), lags: [1, 2] })),
+  singleForecaster("calendar regression", () => calendarRegression({})),
+  singleForecaster("yearly median", () => yearlyMedian()),
+  singleForecaster("Croston", () => croston()),
+  singleForecaster("Croston, TSB", () => croston({ variant: "tsb" })),
+  singleForecaster("change quantiles", () => changeQuantiles()),
   singleForecaster("recent quantiles", (frame) => recentQuantiles({ length: 4 * season(frame) })),
   singleForecaster("exponential quantiles", (frame) => exponentialQuantiles({ tau: 2 * season(frame) })),
   singleForecaster("seasonal quantiles", (frame) => seasonalQuantiles({ season: season(frame), seasons: 8 })),

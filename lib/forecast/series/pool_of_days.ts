@@ -2,6 +2,7 @@
 import { DAYS_A_WEEK } from "@lib/core/day.ts";
 import { calendarRegression } from "../models/calendar_regression.ts";
 import { changeQuantiles } from "../models/change_quantiles.ts";
+import { croston } from "../models/croston.ts";
 import { dampedHolt } from "../models/damped_holt.ts";
 import { deseasonalised } from "../models/deseasonalised.ts";
 import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
@@ -44,6 +45,8 @@ export function poolOfDays(week: number): Listed[] {
     ["standard", deseasonalised({ seasons: [week], model: simpleExponentialSmoothing() })],
     ["full", autoregression({ lags: ascendingLags([1, 2, week, 2 * week]), penalty: 5 })],
     ["full", autoregression({ lags: ascendingLags([1, 2, week, 2 * week]), loss: "absolute", penalty: 3 })],
+    // Silent unless the series is zero most of the time.
+    ["standard", croston()],
     ...(week === DAYS_A_WEEK ? yearly() : []),
   ];
 }

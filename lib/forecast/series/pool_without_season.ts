@@ -1,4 +1,5 @@
 /** The pool of a series without a season: its recent level, how it moves, and what its values have been. */
+import { croston } from "../models/croston.ts";
 import { exponentialQuantiles } from "../models/exponential_quantiles.ts";
 import { naive } from "../models/naive.ts";
 import { recentMedian } from "../models/recent_median.ts";
@@ -29,5 +30,7 @@ export function poolWithoutSeason(): Listed[] {
     ["full", exponentialQuantiles({ tau: 100 })],
     ["standard", autoregression({ lags: [1, 2, 3, 4, 5, 6, 8, 12], penalty: 5 })],
     ["full", theta()],
+    // Silent unless the series is zero most of the time.
+    ["standard", croston()],
   ];
 }
