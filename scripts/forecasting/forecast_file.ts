@@ -43,7 +43,7 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
   const { series, failed, notes } = regularSeriesOf(file);
   const progress = progressLine("forecast", "passes");
   const groups = new SeriesGroups(), failures: Failed[] = [...failed], models = new Map<string, number>();
-  const unused = new Map<number, number>();
+  const unused = new Map<number, number>(), made: string[] = [];
   const clock = clockOf(series, file.isCounted);
 
   async function* parts(): AsyncGenerator<Table> {
@@ -58,6 +58,7 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
           return [];
         }
         groups.add(own, crossed, outcome, file.isCounted);
+        for (const note of outcome.notes) made.push(`series ${own.id}: ${note}`);
         for (const season of options.seasons ?? []) {
           if (!outcome.seasons.includes(season)) unused.set(season, 1 + (unused.get(season) ?? 0));
         }
@@ -75,7 +76,7 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
   const seasonNotes = [...unused].map(([season, count]) =>
     `season ${season} is not used for ${count} series: two of it are longer than the history`
   );
-  const allNotes = [...file.notes, ...seasonNotes, ...notes];
+  const allNotes = [...file.notes, ...seasonNotes, ...notes, ...made];
   tellNotes(allNotes, json);
   tell({ output, rows, horizon, tier, groups: groups.lines(), models, failures, notes: allNotes }, json);
   if (failures.length > 0) refuseFailed(failures, series.length + failed.length);

@@ -3,11 +3,18 @@ import { type CalendarDay, calendarOf } from "@lib/core/calendar.ts";
 import { DAY_MS, DAY_SECONDS } from "@lib/core/day.ts";
 import { messageOf } from "@lib/core/errors.ts";
 import type { Region } from "@lib/core/holidays.ts";
+import { ridgePaths } from "@lib/forecast/calendar/ridge_paths.ts";
 import { saysQuantiles } from "@lib/forecast/candidate.ts";
 import { type ForecastOptions, forecastTried, type SeriesForecast } from "@lib/forecast/series/forecast_series.ts";
 import type { Lender, Lent } from "@lib/forecast/series/lending.ts";
 import { fromUnit, unitFor } from "@lib/forecast/tidy/extreme_unit.ts";
-import { prepared, type SeriesInput, type SeriesTrial, trySeries } from "@lib/forecast/series/series_trial.ts";
+import {
+  prepared,
+  type SeriesInput,
+  seriesOrigins,
+  type SeriesTrial,
+  trySeries,
+} from "@lib/forecast/series/series_trial.ts";
 
 /** A series as it crosses to a worker: plain data, the calendar by the name of its region. */
 export interface PlainSeries {
@@ -51,7 +58,9 @@ export class SeriesBatch {
 
   constructor(series: readonly PlainSeries[], readonly options: ForecastOptions) {
     this.#units = series.map(({ values }) => unitFor(values));
-    this.#inputs = series.map((own, index) => inputOf(own, this.#units[index]!, options.horizon));
+    this.#inputs = series.map((own, index) =>
+      withCalendarRidge(inputOf(own, this.#units[index]!, options.horizon), options)
+    );
   }
 
   /** The first pass over one series. */
@@ -114,6 +123,22 @@ function inputOf(
       ...isDaily ? { calendar: calendarFor(region, Math.floor(start / DAY_MS), values.length + horizon) } : {},
     },
   };
+}
+
+/** Days of history from which on the calendar ridge has something to tell, with and without known holidays. */
+const DAYS_FOR_RIDGE = { known: 60, unknown: 400 } as const;
+
+/** In a daily series the calendar ridge competes with the models of the pool. */
+function withCalendarRidge(input: SeriesInput, options: ForecastOptions): SeriesInput {
+  const { history } = input, least = DAYS_FOR_RIDGE[history.calendar ? "known" : "unknown"];
+  if (history.step !== DAY_SECONDS || history.start === undefined || history.values.length < least) return input;
+  try {
+    const ends = [...seriesOrigins(input, options), history.values.length];
+    return { ...input, known: [ridgePaths(history, ends, options.horizon)] };
+  } catch {
+    // Whatever is wrong with the series, the first pass says it.
+    return input;
+  }
 }
 
 /** Series of the same days share one calendar, and so whatever models make of it. */

@@ -1,5 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { forecastSeries } from "@lib/forecast/series/forecast_series.ts";
+import { dayOf } from "@lib/core/day.ts";
+import { bankHolidays } from "@lib/core/holidays.ts";
 import type { PlainSeries } from "./series_batch.ts";
 import { hasFailed, SeriesCrew } from "./series_crew.ts";
 
@@ -76,4 +78,25 @@ Deno.test("values far beyond what can be squared are forecast like any others", 
   // Apart from the rounding to whole numbers that only the first one has, and what the two lend each other.
   const ratio = large.forecast.mean[3]! / 2 ** 990 / plain.forecast.mean[3]!;
   ok(ratio > 0.98 && ratio < 1.02, `${ratio}`);
+});
+
+Deno.test("days whose holidays are known: the forecast keeps them", async () => {
+  const first = dayOf("2021-11-01"), length = dayOf("2024-12-01") - first;
+  const holidays = bankHolidays("EU", first, first + length + 60);
+  const valueOf = (day: number): number =>
+    60 + 10 * Math.sin(day * 2 * Math.PI / 7) + (day * 7919) % 5 - (holidays.has(day) ? 30 : 0);
+  const days: PlainSeries = {
+    id: "days",
+    values: Float64Array.from({ length }, (_, index) => valueOf(first + index)),
+    step: 86_400,
+    start: first * 86_400_000,
+    region: "EU",
+  };
+  using crew = new SeriesCrew(1);
+  const [outcome] = await crew.forecastAll([days], { horizon: 40, tier: "standard", everyModel: true });
+  ok(outcome && !hasFailed(outcome));
+  ok(outcome.alone!.some(({ model }) => model === "calendar ridge"));
+  const meanOn = (date: string): number => outcome.forecast.mean[dayOf(date) - first - length]!;
+  ok(meanOn("2024-12-25") < 45 && meanOn("2024-12-26") < 45, `${meanOn("2024-12-25")}`);
+  ok(meanOn("2024-12-18") > 45 && meanOn("2025-01-08") > 45, `${meanOn("2024-12-18")}`);
 });
