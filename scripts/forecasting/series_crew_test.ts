@@ -100,3 +100,17 @@ Deno.test("days whose holidays are known: the forecast keeps them", async () => 
   ok(meanOn("2024-12-25") < 45 && meanOn("2024-12-26") < 45, `${meanOn("2024-12-25")}`);
   ok(meanOn("2024-12-18") > 45 && meanOn("2025-01-08") > 45, `${meanOn("2024-12-18")}`);
 });
+
+Deno.test("every step from a minute to a year can be forecast, in every tier, with a season of its own or none", async () => {
+  using crew = new SeriesCrew(2);
+  const steps = [60, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400, 604_800, 2_629_800, 31_557_600];
+  const [wave] = waves(1);
+  const series = steps.flatMap((step) => [
+    { ...wave!, id: `${step}`, step },
+    { ...wave!, id: `${step} by 7`, step, seasons: [7] },
+  ]);
+  for (const tier of ["fast", "full"] as const) {
+    const outcomes = await crew.forecastAll(series, { horizon: 5, tier });
+    deepStrictEqual(outcomes.filter(hasFailed), []);
+  }
+});
