@@ -4,6 +4,7 @@ import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { Bounds, Component, Forecast } from "../forecaster.ts";
 import type { CalendarEffect } from "./calendar_effects.ts";
+import { meanOfQuantiles } from "../mean_of_quantiles.ts";
 import { fromLink, type Link } from "./link.ts";
 import type { AdjustedHistory, DailyHistory, FittedOutlook, Outlook } from "./outlook.ts";
 
@@ -137,21 +138,9 @@ export function forecastOf(
     return values;
   };
   const quantiles = valuesAt(levels);
-  return { mean: meanOf(levels === QUANTILE_LEVELS ? quantiles : valuesAt(QUANTILE_LEVELS)), quantiles, model };
-}
-
-/** Probability that each of QUANTILE_LEVELS stands for: half-way to its neighbours, the outer ones to 0 and 1. */
-const WEIGHTS = QUANTILE_LEVELS.map((level, index) => {
-  const from = index === 0 ? 0 : (QUANTILE_LEVELS[index - 1]! + level) / 2;
-  const to = index === QUANTILE_LEVELS.length - 1 ? 1 : (QUANTILE_LEVELS[index + 1]! + level) / 2;
-  return to - from;
-});
-
-function meanOf(quantiles: readonly Float64Array[]): Float64Array {
-  const mean = new Float64Array(quantiles[0]?.length ?? 0);
-  quantiles.forEach((values, index) => {
-    const weight = WEIGHTS[index]!;
-    for (let step = 0; step < mean.length; step++) mean[step]! += weight * values[step]!;
-  });
-  return mean;
+  return {
+    mean: meanOfQuantiles(levels === QUANTILE_LEVELS ? quantiles : valuesAt(QUANTILE_LEVELS)),
+    quantiles,
+    model,
+  };
 }

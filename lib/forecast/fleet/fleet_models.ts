@@ -1,4 +1,4 @@
-/** Every model: what the contract test, the leaderboard and the notebook loop over. A new model is one file and one line here. */
+/** The models that a fleet is forecast with: they work on a link scale, so that all of its series are calibrated together. */
 import { calendarPool } from "../calendar/calendar_pool.ts";
 import { calendarBlind, calendarRidge } from "../calendar/calendar_ridge.ts";
 import { lastValue } from "../calendar/last_value.ts";
