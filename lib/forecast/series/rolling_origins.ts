@@ -19,6 +19,9 @@ const LEAST_UNSEASONED = 60;
 /** Daily histories above this length step back by four weeks, so that the folds span the seasons of a year. */
 const LONG_DAILY = 1000, LONG_DAILY_STRIDE = 28, LONG_DAILY_LEAST = 800;
 
+/** Weeks and months are few and their year is long: origins a third of a horizon apart, twice as many. */
+const LONG_STEP_PARTS = 3;
+
 /**
  * Rolling origins: how many values each one sees, the latest first.
  *
@@ -36,6 +39,10 @@ export function rollingOrigins(
   const latest = length - horizon;
   if (step === DAY_SECONDS && length > LONG_DAILY) {
     return stepsBack(latest, LONG_DAILY_STRIDE, LONG_DAILY_LEAST, most);
+  }
+  if (step > DAY_SECONDS) {
+    const origins = stepsBack(latest, Math.max(1, Math.round(horizon / LONG_STEP_PARTS)), LEAST_VALUES, 2 * most);
+    if (origins.length > 0) return origins;
   }
   const natural = naturalStride(seasons, horizon);
   const least = short === 1
