@@ -30,7 +30,10 @@ export interface FittedParts {
 export function fittedOf(parts: FittedParts): FittedOutlook {
   const { model, history, link, residuals } = parts;
   const spread = parts.spread ?? spreadOf(residuals);
-  const bounds = history.bounds ?? { low: link.kind === "identity" ? -Infinity : 0, high: Infinity };
+  const bounds = reachOf(
+    history.values,
+    history.bounds ?? { low: link.kind === "identity" ? -Infinity : 0, high: Infinity },
+  );
   const outlook = (horizon: number): Outlook => {
     if (!(Number.isInteger(horizon) && horizon >= 1)) {
       throw new RangeError(`Cannot predict with ${model}: expected a horizon of 1 day or more, got ${horizon}`);
@@ -62,6 +65,21 @@ export function fittedOf(parts: FittedParts): FittedOutlook {
     ...(parts.effects && { effects: parts.effects }),
     ...(parts.adjusted && { adjusted: parts.adjusted }),
   };
+}
+
+/**
+ * What a forecast may reach: as far beyond the range of the history as that range is wide, and not beyond the bounds. On a log scale an error
+ * has no such limit, and the expected value of a series that idles between bursts would be anything.
+ */
+function reachOf(values: Float64Array, { low, high }: Bounds): Bounds {
+  let smallest = Infinity, largest = -Infinity;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value < smallest) smallest = value;
+    if (value > largest) largest = value;
+  }
+  const range = largest - smallest;
+  return { low: Math.max(low, smallest - range), high: Math.min(high, largest + range) };
 }
 
 /** A fitted model whose outlook another one has worked out; it has the same errors, and no components. */
