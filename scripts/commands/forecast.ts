@@ -35,10 +35,12 @@ export function forecastCommand(): Command {
       `
 A tidy file has a column series_id, id or unique_id (or server_id and metric; none when it holds one series), a column
 timestamp, ds or date, and a column value or y. Empty values and steps without a row are missing. Forecasts begin one step
-after the last row of each series. Step, seasons and calendar are found from the data and shown.
+after the last row of each series. Step, seasons and calendar are found from the data and shown. The tier of a fleet is
+fast unless told otherwise.
 
 Examples:
   deno task capacity forecast --horizon 30 --force
+  deno task capacity forecast --tier standard --out data/gold/pooled
   deno task capacity forecast --input hourly.csv.gz --horizon 168 --output forecast.csv
   deno task capacity forecast --input daily.parquet --horizon 90 --calendar US-East --tier full --output forecast.parquet
   deno task capacity forecast --input data/silver/hours --horizon 24 --output hours.csv   (its table series)`,
@@ -50,7 +52,7 @@ async function forecast(flags: ForecastFlags): Promise<void> {
   const { input, output, horizon, origins, out, force } = flags;
   const isFolder = await Deno.stat(input).then(({ isDirectory }) => isDirectory, () => false);
   if (isFolder && output === undefined) {
-    refuse(flags, ["season", "calendar", "tier", "workers"], "a fleet", "forecast its tidy file with --output");
+    refuse(flags, ["season", "calendar", "workers"], "a fleet", "forecast its tidy file with --output");
     return await forecastRun(flags);
   }
   refuse({ out, origins, force }, ["out", "origins", "force"], "a tidy file", "--output names the file");

@@ -8,7 +8,7 @@ import {
   regionsOf,
   SERVER_DAILY,
 } from "@lib/core/mod.ts";
-import { coverageContract, forecastFleet, modelCard, modelCardFiles, triedDays } from "@lib/forecast/mod.ts";
+import { coverageContract, forecastFleet, modelCard, modelCardFiles, type Tier, triedDays } from "@lib/forecast/mod.ts";
 import { baseName, readConfig, readManifest, readTable, refuseExisting, runFolder, writeRun } from "@lib/io/mod.ts";
 import { printResult, progressLine, type StageOptions } from "../command_line.ts";
 
@@ -16,13 +16,15 @@ import { printResult, progressLine, type StageOptions } from "../command_line.ts
 export interface ForecastRunOptions extends StageOptions {
   horizon?: number;
   origins?: number;
+  /** Default fast. */
+  tier?: Tier;
 }
 
 /** Forecasts every server and metric of a silver run into a gold one. */
 export async function forecastRun(options: ForecastRunOptions): Promise<void> {
   const config = await readConfig(options.config);
   const { input, out = runFolder("gold", baseName(input)), force = false } = options;
-  const { horizon = config.forecast.horizon, origins = config.forecast.origins } = options;
+  const { horizon = config.forecast.horizon, origins = config.forecast.origins, tier = "fast" } = options;
   await refuseExisting(out, { replace: force });
   const daily = await readTable(input, SERVER_DAILY, { columns: PANEL_COLUMNS });
   const panel = panelOf(daily);
@@ -33,6 +35,7 @@ export async function forecastRun(options: ForecastRunOptions): Promise<void> {
     regions,
     horizon,
     origins,
+    tier,
     onProgress: progress.update,
   });
   const card = modelCard({
@@ -41,7 +44,7 @@ export async function forecastRun(options: ForecastRunOptions): Promise<void> {
     regions,
     made,
     contract: coverageContract(triedDays({ ...made, panel, regions })),
-    asked: { horizon, origins, tier: "fast" },
+    asked: { horizon, origins, tier },
     from,
   });
   await writeRun(
@@ -53,7 +56,7 @@ export async function forecastRun(options: ForecastRunOptions): Promise<void> {
     ],
     {
       command: "forecast",
-      parameters: { horizon, origins, chosen: made.chosen },
+      parameters: { horizon, origins, tier, chosen: made.chosen },
       notes: made.notes,
       from,
     },
