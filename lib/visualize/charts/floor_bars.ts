@@ -20,8 +20,8 @@ export interface FloorRatio {
   readonly isTotal?: boolean;
 }
 
-/** Bars longer than this many floors are cut and their number written: the short ones must stay readable. */
-const EDGE = 4;
+/** Bars longer than this many floors are cut, their number with an arrow: the short ones must stay readable. */
+const EDGE = 6;
 const LABEL_WIDTH = 120;
 
 /** Bars of error ÷ noise floor with the floor as a line. */
@@ -72,7 +72,7 @@ function barsPlot(rows: readonly FloorRatio[], color: ColorScale, top: number): 
       Plot.text(rows, {
         fy: "row",
         y: "model",
-        text: ({ ratio }: FloorRatio) => ratio.toFixed(ratio < 10 ? 2 : 0),
+        text: ({ ratio }: FloorRatio) => `${ratio > top ? "› " : ""}${ratio.toFixed(ratio < 10 ? 2 : 0)}`,
         frameAnchor: "right",
         textAnchor: "end",
         dx: 40,
