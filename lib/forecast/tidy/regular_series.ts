@@ -71,12 +71,13 @@ export function regularSeries(
   if (inOrder(rows)) notes.push("rows were out of order and are sorted by time");
   const kept = withoutRepeats(rows, shown, notes);
   const times = rows.times.subarray(0, kept);
-  const step = timeStepOf(times) ?? commonStep;
+  const own = timeStepOf(times), step = own ?? commonStep;
   if (!step) {
     throw problem(id, "expected two times or more to know the step, got one", rows.rows[0]!, {
       remedy: "add rows, or put the series into a file with others of its step",
     });
   }
+  if (!own) notes.push(`its only time shows no step; ${shown.step(step)} is that of the other series`);
   const places = placesOf(rows, kept, step, shown, notes);
   const length = places[kept - 1]! + 1;
   const values = new Float64Array(length).fill(NaN);

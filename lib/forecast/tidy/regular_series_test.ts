@@ -59,7 +59,9 @@ Deno.test("regularSeries(): what needs a choice is an error that names series an
 });
 
 Deno.test("regularSeries(): one time has the step of the others; counts are shown as such", () => {
-  deepStrictEqual([...regularSeries(rowsOf([0, 1]), { seconds: 3600 }).values], [1]);
+  const one = regularSeries(rowsOf([0, 1]), { seconds: 3600 });
+  deepStrictEqual([...one.values], [1]);
+  deepStrictEqual(one.notes, ["its only time shows no step; 1 hour is that of the other series"]);
   const counts = {
     id: "c",
     times: Float64Array.of(1, 2, 4),

@@ -16,6 +16,12 @@ export interface TimeStep {
 const MONTH_DAYS = 365.25 / 12;
 /** No step of months is longer. */
 const MOST_MONTHS = 12;
+/** How far a step may be from a whole number of usual ones to tell how long these are. */
+const JITTER = 0.25;
+/** Longer gaps, in usual steps, do not tell how many of the true ones they hold. */
+const MOST_STEPS = 5;
+/** Share of itself by which a mean step may miss the round one that is meant. */
+const NEAR_ROUND = 0.001;
 
 /**
  * The usual step of times.
@@ -35,7 +41,26 @@ export function timeStepOf(times: Float64Array): TimeStep | undefined {
   if (times.length < 2) return undefined;
   const steps = Float64Array.from(times.subarray(1), (time, index) => time - times[index]!);
   const seconds = usualStep(steps) / 1000;
-  return monthsOf(times, Math.round(seconds / DAY_SECONDS / MONTH_DAYS)) ?? { seconds };
+  return monthsOf(times, Math.round(seconds / DAY_SECONDS / MONTH_DAYS)) ?? { seconds: steadied(steps, seconds) };
+}
+
+/**
+ * The step that a sampler means which is seldom on the second: the mean of its steps, short gaps counted as the steps they hold; a whole part
+ * of a day where it is next to one. Days and longer steps are the calendar's, and stay.
+ */
+function steadied(steps: Float64Array, usual: number): number {
+  if (usual >= DAY_SECONDS) return usual;
+  let sum = 0, count = 0, isExact = true;
+  for (const step of steps) {
+    const length = step / 1000 / usual, whole = Math.round(length), off = Math.abs(length - whole);
+    if (whole < 1 || whole > MOST_STEPS || off > JITTER) continue;
+    sum += step / 1000;
+    count += whole;
+    isExact &&= off < NEAR_ROUND;
+  }
+  if (isExact || count === 0) return usual;
+  const mean = sum / count, round = Math.round(mean);
+  return DAY_SECONDS % round === 0 && Math.abs(mean - round) <= NEAR_ROUND * round ? round : mean;
 }
 
 /** Steps of the calendar: the same day of the month and time of day everywhere, or the last day of the month. */

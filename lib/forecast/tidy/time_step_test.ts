@@ -15,6 +15,18 @@ Deno.test("timeStepOf(): minutes, hours and days, whatever is missing between", 
   });
 });
 
+Deno.test("timeStepOf(): a sampler that is seldom on the second means the round step it keeps on the whole", () => {
+  const minutes = (count: number, lateOf: (index: number) => number): Float64Array =>
+    Float64Array.from({ length: count }, (_, index) => 1000 * (300 * index + lateOf(index)));
+  // Most steps are 296 seconds, and now and then one is 307.
+  deepStrictEqual(timeStepOf(minutes(1000, (index) => index * 7 % 11)), { seconds: 300 });
+  const withGap = minutes(1000, (index) => index * 7 % 11).filter((_, index) => index < 300 || index > 500);
+  deepStrictEqual(timeStepOf(withGap), { seconds: 300 });
+  // A clock that loses more than a second each time is a slow one.
+  const slow = timeStepOf(minutes(1000, (index) => Math.floor(1.3 * index)))!.seconds;
+  strictEqual(Math.round(10 * slow) / 10, 301.3);
+});
+
 Deno.test("timeStepOf(): months, quarters and years of the calendar, by first or last days", () => {
   for (
     const [texts, months, atMonthEnd] of [
