@@ -23,10 +23,10 @@ export interface TidyFile {
 /**
  * Reads files that belong together into the rows of each series.
  *
- * A cell that cannot be read spoils its own series alone.
+ * A row that cannot be read spoils its own series alone; rows whose series is not named are one series without a name, which fails.
  *
  * @param id Columns that name the series together; default those that `tidyColumns` knows.
- * @throws {CapacityError} when a file is no table, lacks a column, or a row lacks a cell or a name.
+ * @throws {CapacityError} when a file is no table or lacks a column.
  */
 export async function readTidyFiles(files: readonly InputFile[], id?: readonly string[]): Promise<TidyFile> {
   const rows = new TidyRows(), notes = new Set<string>();
@@ -68,8 +68,8 @@ async function readTidyFile(
   if (table.rows.length === 1 && head!.isWhole) return { isCounted: false };
   const clock = tidyClock(cells, header[columns.time]!, file.name);
   const nameOf = namesOf(columns, stemOf(file.name));
-  const width = Math.max(...columns.id, columns.time, columns.value) + 1;
-  let isHeader = true;
+  const read = [...columns.id, columns.time, columns.value], width = Math.max(...read) + 1;
+  let isHeader = true, empty = 0;
   const blocks = csvBlocks(bytesOf(file), { file: file.name, dialect: table.dialect, header });
   for await (const { row, next } of blocks) {
     while (next()) {
@@ -77,18 +77,29 @@ async function readTidyFile(
         isHeader = false;
         continue;
       }
-      if (row.count < width) throw ofSeries(row.error(`expected ${width} cells or more, got ${row.count}`));
-      const id = nameOf(row);
+      if (read.every((column) => isEmpty(row, column))) {
+        empty++;
+        continue;
+      }
+      let id = "";
       try {
+        id = nameOf(row);
+        if (row.count < width) throw row.error(`expected ${width} cells or more, got ${row.count}`);
         const time = clock.timeOf(row, columns.time);
         into.add(id, time, valueOf(row, columns.value), row.line);
       } catch (error) {
         if (!(error instanceof CapacityError)) throw error;
-        into.refuse(id, messageOf(error).replace(/^Cannot read readings: /, `Cannot forecast series ${id}: `));
+        const cannot = id === "" ? "Cannot read the series" : `Cannot forecast series ${id}`;
+        into.refuse(id, messageOf(error).replace(/^Cannot read readings: /, `${cannot}: `));
       }
     }
   }
+  if (empty > 0) notes.add(`${empty} ${empty === 1 ? "row is" : "rows are"} empty and left out`);
   return clock;
+}
+
+function isEmpty(row: CsvRow, column: number): boolean {
+  return column >= row.count || row.starts[column] === row.ends[column];
 }
 
 function tableOf(
@@ -111,7 +122,7 @@ function namesOf({ id }: TidyColumns, stem: string): (row: CsvRow) => string {
   const tables = id.map(() => new NameTable());
   const partOf = (row: CsvRow, index: number): string => {
     const column = id[index]!, start = row.starts[column]!, end = row.ends[column]!;
-    if (start === end) throw ofSeries(row.error("expected the name of a series, got an empty cell", { column }));
+    if (isEmpty(row, column)) throw row.error("expected the name of a series, got an empty cell", { column });
     return tables[index]!.nameOf(row.bytes, start, end, () => row.text(column));
   };
   if (id.length === 1) return (row) => partOf(row, 0);
@@ -132,11 +143,4 @@ function valueOf(row: CsvRow, column: number): number {
     });
   }
   return value;
-}
-
-/** An error of the reader of rows, which knows of readings alone. */
-function ofSeries(error: CapacityError): CapacityError {
-  return new CapacityError(error.message.replace(/^Cannot read readings: /, "Cannot read the series: "), {
-    cause: error,
-  });
 }

@@ -74,6 +74,7 @@ Deno.test("a tidy file: a cell that cannot be read spoils its own series, and is
       ["b,2024-01-02,1e999", /series b: expected a finite number/],
       ["b,tomorrow,5", /series b: expected a time, got "tomorrow" \(file my file\.csv, row 4, column timestamp\)/],
       ["b,,5", /series b: expected a time, got ""/],
+      ["b,2024-01-02", /series b: expected 3 cells or more, got 2 \(file my file\.csv, row 4\)/],
     ] as const
   ) {
     const { series, failed } = await seriesIn(
@@ -85,6 +86,19 @@ Deno.test("a tidy file: a cell that cannot be read spoils its own series, and is
   }
 });
 
+Deno.test("a tidy file: rows of no series are named once and cost no other series; empty rows are left out", async () => {
+  const { series, failed, fileNotes } = await seriesIn(
+    "id,timestamp,value\na,2024-01-01,1\n,2024-01-01,5\n,2024-01-02,6\n,,\na,2024-01-02,2\n,,\n",
+  );
+  deepStrictEqual(series.map(({ id, values }) => [id, ...values]), [["a", 1, 2]]);
+  strictEqual(failed.length, 1);
+  match(
+    failed[0]!.problem,
+    /^Cannot read the series: expected the name of a series, got an empty cell \(file my file\.csv, row 3, column id\)/,
+  );
+  deepStrictEqual(fileNotes, ["2 rows are empty and left out"]);
+});
+
 Deno.test("a tidy file: what is no table of series is one clear error", async () => {
   for (
     const [content, message] of [
@@ -92,11 +106,6 @@ Deno.test("a tidy file: what is no table of series is one clear error", async ()
       ["id,timestamp,value\n", /rows below the header, got none/],
       ['{"a": 1}', /expected a table/],
       ["id,when,value\na,2024-01-01,1\n", /timestamp, ds or date.*got columns id, when, value/],
-      [
-        "id,timestamp,value\na,2024-01-01,1\na,2024-01-02\n",
-        /Cannot read the series: expected 3 cells or more, got 2 .*row 3/,
-      ],
-      ["id,timestamp,value\n,2024-01-01,1\n", /name of a series, got an empty cell .*row 2, column id/],
       ["id,timestamp,value\na,01/02/2024,1\n", /got "01\/02\/2024".*ISO 8601/],
     ] as const
   ) await rejects(seriesIn(content), message);
