@@ -21,7 +21,7 @@ export interface SeriesLeader {
   readonly smape: number;
   /** Scaled quantile loss. */
   readonly sql: number;
-  /** 1 − its scaled quantile loss over that of the seasonal naive on the same windows. */
+  /** 1 − its scaled quantile loss over that of the seasonal naive on the same windows; `NaN` where that one made no error. */
   readonly skill: number;
   readonly coverage80: number;
   readonly coverage95: number;
@@ -51,7 +51,7 @@ export function seriesLeaderboard(windows: readonly ModelWindow[]): SeriesLeader
       rmsse: scaled(({ rmsse }) => rmsse),
       smape: mean(({ smape }) => smape),
       sql: scaled(({ sql }) => sql),
-      skill: 1 - loss / meanOf(comparable.map(({ reference }) => Math.min(CAP, reference.sql))),
+      skill: skillOf(loss, meanOf(comparable.map(({ reference }) => Math.min(CAP, reference.sql)))),
       coverage80: shareOf(own, "coverage80"),
       coverage95: shareOf(own, "coverage95"),
       width80: scaled(({ width80 }) => width80),
@@ -59,6 +59,10 @@ export function seriesLeaderboard(windows: readonly ModelWindow[]): SeriesLeader
       ms: meanOf(own.map(({ ms }) => ms)),
     };
   }).sort((a, b) => rank(b.skill) - rank(a.skill) || (a.model < b.model ? -1 : 1));
+}
+
+function skillOf(loss: number, reference: number): number {
+  return reference > 0 ? 1 - loss / reference : NaN;
 }
 
 function rank(skill: number): number {

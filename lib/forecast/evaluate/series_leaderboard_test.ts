@@ -38,3 +38,8 @@ Deno.test("seriesLeaderboard(): coverage by values, errors without a scale left 
   strictEqual(board!.mase, (1 + 50) / 2);
   ok(board!.skill < 0);
 });
+
+Deno.test("seriesLeaderboard(): no skill is told where the seasonal naive is perfect", () => {
+  const board = seriesLeaderboard([window("a", 1, 0), window("b", 0, 0), window("c", 1, 2)]);
+  deepStrictEqual(board.map(({ model, skill }) => [model, skill]), [["c", 0.5], ["a", NaN], ["b", NaN]]);
+});
