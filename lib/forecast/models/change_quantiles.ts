@@ -5,9 +5,9 @@ import type { QuantileModel } from "../candidate.ts";
 /** Values below which the changes of a history say nothing of the next ones, and changes below which a lead is not known. */
 const FEWEST = 60, FEWEST_CHANGES = 8;
 /** Each lead that is counted lies so much beyond the one before it; the quantiles between lie on a line. */
-const LEAD_GROWTH = 1.4;
+const LEAD_GROWTH = 2;
 /** Of a longer history only every k-th change is taken, so that this many or up to twice as many are left. */
-const ENOUGH = 600;
+const ENOUGH = 300;
 
 /**
  * The last value plus the quantiles of the changes over as many steps as are looked ahead. Needs 60 values.
