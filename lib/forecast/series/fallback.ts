@@ -24,9 +24,10 @@ export function fallbackForecast(frame: SeriesFrame, horizon: number): Forecast 
     })
   );
   const name = season === undefined ? "naive" : "seasonal naive";
+  const known = raw.reduce((count, value) => count + Number(value === value), 0);
   return {
     mean: meanOfQuantiles(quantiles),
     quantiles,
-    model: `${name} (${length} ${length === 1 ? "value is" : "values are"} too few to try models on earlier origins)`,
+    model: `${name} (${known} ${known === 1 ? "value is" : "values are"} too few to try models on earlier origins)`,
   };
 }

@@ -81,6 +81,9 @@ Deno.test("forecastSeries() labels what a history is too short for", () => {
     ok(/^naive \(\d values? (is|are) too few/.test(made!.forecast.model), made!.forecast.model);
     ok(made!.forecast.quantiles.every((line) => line.every(Number.isFinite)));
   }
+  const values = new Float64Array(60).fill(NaN).fill(5, 0, 6);
+  const [mostlyMissing] = forecastSeries([{ id: "a", history: { values, step: HOUR } }], { horizon: 3, tier: "fast" });
+  strictEqual(mostlyMissing!.forecast.model, "seasonal naive (6 values are too few to try models on earlier origins)");
 });
 
 Deno.test("forecastSeries() says what was done to a counter and to a level that changed", () => {
