@@ -1,7 +1,7 @@
 /** One table as one file of the user's choice: CSV, gzipped CSV or Parquet, by its ending. */
 import { CapacityError, messageOf } from "@lib/core/errors.ts";
 import type { Table, TableContract } from "@lib/core/table.ts";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { csvGzHeader, csvGzMembers } from "./csv_gz.ts";
 import { csvHeader, csvLines } from "./csv_text.ts";
 import { withParquetWriter } from "./parquet_writer.ts";
@@ -32,6 +32,34 @@ export function fileFormatOf(path: string): FileFormat {
     remedy: "choose another --output",
   });
 }
+
+/**
+ * Refuses a path that could not be written in the end, before the work for it is done. Nothing is left behind.
+ *
+ * @throws {CapacityError} of kind `usage` when the ending names no format or the path is a folder; else when no file can be made there.
+ */
+export async function refuseUnwritable(path: string): Promise<void> {
+  fileFormatOf(path);
+  const target = resolve(path);
+  if (await isFolder(target)) {
+    throw new CapacityError(`Cannot write ${path}: expected a file, got a folder`, {
+      kind: "usage",
+      remedy: "choose another --output",
+    });
+  }
+  // Folders on the way are made when the file is: what counts is the last one that is there.
+  let folder = dirname(target);
+  while (!await isThere(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  const probe = begin(join(folder, basename(target)));
+  try {
+    await onDisk(path, () => Deno.writeFile(probe, new Uint8Array()));
+  } finally {
+    abandon(probe);
+  }
+}
+
+const isThere = (path: string): Promise<boolean> => Deno.lstat(path).then(() => true, () => false);
+const isFolder = (path: string): Promise<boolean> => Deno.stat(path).then((found) => found.isDirectory, () => false);
 
 /**
  * Writes a table that comes in parts as one file, seen whole or not at all; an older file stays until then.

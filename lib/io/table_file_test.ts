@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { CapacityError } from "@lib/core/errors.ts";
 import { type Table, type TableContract, tableOf } from "@lib/core/table.ts";
 import { readParquet } from "./read_parquet.ts";
-import { fileFormatOf, writeTableTo } from "./table_file.ts";
+import { fileFormatOf, refuseUnwritable, writeTableTo } from "./table_file.ts";
 
 const contract: TableContract = {
   name: "t",
@@ -66,6 +66,24 @@ Deno.test("writeTableTo(): when the parts end in an error, the older file stays 
     strictEqual(Array.from(Deno.readDirSync(root)).length, 3);
     await Deno.writeTextFile(`${root}/file`, "");
     await rejects(writeTableTo(`${root}/file/t.csv`, contract, PARTS), /Cannot write .*choose a folder/);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+Deno.test("refuseUnwritable(): what cannot be written is known before the work, and nothing is left behind", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    for (const name of ["t.csv", "not/yet/there/t.parquet"]) await refuseUnwritable(`${root}/${name}`);
+    deepStrictEqual(Array.from(Deno.readDirSync(root)), []);
+    await Deno.mkdir(`${root}/folder.csv`);
+    await Deno.writeTextFile(`${root}/file`, "old");
+    await rejects(refuseUnwritable(`${root}/folder.csv`), /expected a file, got a folder/);
+    await rejects(refuseUnwritable(`${root}/file/t.csv`), /Cannot write .*choose a folder/);
+    await rejects(refuseUnwritable(`${root}/file/deep/t.csv`), /Cannot write .*choose a folder/);
+    await rejects(refuseUnwritable(`${root}/t.txt`), /\.csv, \.csv\.gz or \.parquet/);
+    deepStrictEqual(Array.from(Deno.readDirSync(root), ({ name }) => name).toSorted(), ["file", "folder.csv"]);
+    strictEqual(await Deno.readTextFile(`${root}/file`), "old");
   } finally {
     await Deno.remove(root, { recursive: true });
   }

@@ -183,6 +183,7 @@ Deno.test("forecast: a horizon of 10,000 works; wrong usage is one line and exit
       [["--horizon", "5", "--tier", "best"], /--tier.*fast, standard, full/],
       [["--horizon", "5", "--workers", "0"], /--workers/],
       [["--horizon", "5", "--out", "folder"], /no --out/],
+      [["--horizon", "5", "--output", "lib.csv/"], /Cannot write lib\.csv\/.*choose another --output/],
       [[], /expected --horizon/],
     ] as const
   ) {

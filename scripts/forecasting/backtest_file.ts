@@ -9,9 +9,9 @@ import type { RegularSeries } from "@lib/forecast/tidy/regular_series.ts";
 import { timeAfter } from "@lib/forecast/tidy/time_step.ts";
 import type { Tier } from "@lib/forecast/tier.ts";
 import { significant } from "@lib/stats/significant_digits.ts";
-import { fileFormatOf, writeTableTo } from "@lib/io/table_file.ts";
+import { writeTableTo } from "@lib/io/table_file.ts";
 import { printResult, progressLine } from "../command_line.ts";
-import { readInput, refuseInputAsOutput } from "./forecast_file.ts";
+import { readInput, refuseOutput } from "./forecast_file.ts";
 import { hasFailed, type Outcome, SeriesCrew } from "./series_crew.ts";
 import { textTable } from "./text_table.ts";
 import { refuseFailed, tellNotes } from "./told.ts";
@@ -58,10 +58,7 @@ const BASELINES = ["naive (baseline)", "seasonal naive (baseline)"] as const;
  */
 export async function backtestFile(options: BacktestFileOptions): Promise<void> {
   const { input, output, horizon, origins, tier, json } = options;
-  if (output !== undefined) {
-    fileFormatOf(output);
-    refuseInputAsOutput(input, output);
-  }
+  if (output !== undefined) await refuseOutput(input, output);
   const file = await readInput(input);
   const { series, failed, notes } = regularSeriesOf(file);
   const failures: Failed[] = [...failed], parts: ScoredPart[] = [];
@@ -76,15 +73,15 @@ export async function backtestFile(options: BacktestFileOptions): Promise<void> 
       return cut === undefined ? [] : cutSeries(own, cut, horizon);
     });
     const plain = windows.map(({ known }) => plainSeries(known, file.isCounted, options));
-    await crew.forecastAll(plain, { horizon, tier, everyModel: true }, {
+    const outcomes = await crew.forecastAll(plain, { horizon, tier, everyModel: true }, {
       onProgress: (passes) => progress.update(done + (passes >> 1), total),
       keep: (outcome, index) => {
-        if (hasFailed(outcome)) failures.push(outcome);
-        else parts.push(...scoredParts(windows[index]!, outcome, { horizon, tier }));
+        if (!hasFailed(outcome)) parts.push(...scoredParts(windows[index]!, outcome, { horizon, tier }));
         const { alone: _, ...kept } = outcome as Exclude<Outcome, Failed>;
         return kept;
       },
     });
+    failures.push(...outcomes.filter(hasFailed));
     done += windows.length;
   }
   progress.done(`${total} windows of ${series.length} series`);
@@ -95,10 +92,10 @@ export async function backtestFile(options: BacktestFileOptions): Promise<void> 
   if (parts.length === 0) {
     if (failures.length > 0) refuseFailed(failures, series.length + failed.length);
     throw new CapacityError(
-      `Cannot backtest: expected a history longer than the horizon of ${horizon} steps, got none`,
-      {
-        remedy: "choose a shorter --horizon",
-      },
+      total === 0
+        ? `Cannot backtest: expected a history longer than the horizon of ${horizon} steps, got none`
+        : "Cannot backtest: expected values before and after the earlier origins, got missing ones",
+      { remedy: "choose a shorter --horizon" },
     );
   }
   if (output !== undefined) await writeTableTo(output, scoresContract(file.isCounted), [scoresTable(parts)]);

@@ -5,7 +5,7 @@ import { naiveScaleOf, windowScores } from "@lib/forecast/evaluate/window_scores
 import { type DatedForecast, seriesForecastContract, seriesForecastTable } from "@lib/forecast/tidy/forecast_rows.ts";
 import type { Tier } from "@lib/forecast/tier.ts";
 import { CapacityError, type Region } from "@lib/core/mod.ts";
-import { writeTableTo } from "@lib/io/table_file.ts";
+import { refuseUnwritable, writeTableTo } from "@lib/io/table_file.ts";
 import { printResult, progressLine } from "../command_line.ts";
 import { cpuSeconds } from "./cpu_seconds.ts";
 import type { PlainSeries } from "./series_batch.ts";
@@ -31,6 +31,7 @@ export interface BenchmarkTracesOptions {
 /** Forecasts the windows of a pack and prints how good and how fast. */
 export async function benchmarkTraces(options: BenchmarkTracesOptions): Promise<void> {
   const { data, only = /./, limit = Infinity, output, tier, workers, json } = options;
+  if (output !== undefined) await refuseUnwritable(output);
   const tasks = (await packTasks(data)).filter(({ task }) => only.test(task))
     .map((task) => ({ ...task, series: task.series.slice(0, limit) }));
   const reader = new PackReader(data), progress = progressLine("benchmark", "windows");

@@ -7,7 +7,7 @@ import { type DatedForecast, seriesForecastContract, seriesForecastTable } from 
 import type { RegularSeries } from "@lib/forecast/tidy/regular_series.ts";
 import type { Tier } from "@lib/forecast/tier.ts";
 import { inputFiles } from "@lib/io/mod.ts";
-import { fileFormatOf, writeTableTo } from "@lib/io/table_file.ts";
+import { refuseUnwritable, writeTableTo } from "@lib/io/table_file.ts";
 import { printResult, progressLine } from "../command_line.ts";
 import { withReadProgress } from "../read_progress.ts";
 import type { Failed } from "./series_batch.ts";
@@ -37,10 +37,9 @@ export interface ForecastFileOptions {
  */
 export async function forecastFile(options: ForecastFileOptions): Promise<void> {
   const { input, output, horizon, tier, json } = options;
-  fileFormatOf(output);
-  refuseInputAsOutput(input, output);
+  await refuseOutput(input, output);
   const file = await readInput(input);
-  const { series, failed, notes } = regularSeriesOf(file);
+  const { series, failed, notes } = regularSeriesOf(file, horizon);
   const progress = progressLine("forecast", "passes");
   const groups = new SeriesGroups(), failures: Failed[] = [...failed], models = new Map<string, number>();
   const unused = new Map<number, number>(), made: string[] = [];
@@ -82,8 +81,13 @@ export async function forecastFile(options: ForecastFileOptions): Promise<void> 
   if (failures.length > 0) refuseFailed(failures, series.length + failed.length);
 }
 
-/** @throws {CapacityError} of kind `usage` when the output is an input. */
-export function refuseInputAsOutput(input: readonly string[], output: string): void {
+/**
+ * Refuses an output before the work for it is done.
+ *
+ * @throws {CapacityError} when it is an input, or cannot be written.
+ */
+export async function refuseOutput(input: readonly string[], output: string): Promise<void> {
+  await refuseUnwritable(output);
   if (!input.some((path) => resolve(path) === resolve(output))) return;
   throw new CapacityError(`Cannot write ${output}: expected a file apart from the input, got the input`, {
     kind: "usage",

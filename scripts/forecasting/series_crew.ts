@@ -8,6 +8,10 @@ import type { SeriesReply, SeriesTask } from "./series_worker.ts";
 const BATCH = 4;
 /** Series that learn from one another and are held in memory with all that was found about them. */
 const TOGETHER = 4096;
+/** Steps ahead of all of them: fewer series go together when the horizon is long. */
+const STEPS_TOGETHER = 1000 * TOGETHER;
+/** More workers than this share of the machine only cost memory. */
+const MOST_WORKERS = 4 * navigator.hardwareConcurrency;
 
 /** What a caller may watch. */
 export interface CrewWatch {
@@ -42,7 +46,7 @@ export class SeriesCrew implements Disposable {
   }
 
   /**
-   * Forecasts series; those that follow one another, up to 4,096 of them, lend each other what they learned.
+   * Forecasts series; those that follow one another, up to 4,096 of them (fewer over more than 1,000 steps), lend each other what they learned.
    *
    * @yields One outcome a series, in their order, for those that were forecast together.
    */
@@ -51,8 +55,9 @@ export class SeriesCrew implements Disposable {
     options: ForecastOptions,
     { onProgress, keep = (outcome) => outcome }: CrewWatch = {},
   ): AsyncGenerator<Outcome[]> {
-    for (let first = 0; first < series.length; first += TOGETHER) {
-      const together = series.slice(first, first + TOGETHER);
+    const count = Math.max(1, Math.min(TOGETHER, Math.floor(STEPS_TOGETHER / options.horizon)));
+    for (let first = 0; first < series.length; first += count) {
+      const together = series.slice(first, first + count);
       yield await this.#forecastTogether(together, options, {
         onProgress: (done) => onProgress?.(2 * first + done, 2 * series.length),
         keep: (outcome, index) => keep(outcome, first + index),
@@ -69,7 +74,7 @@ export class SeriesCrew implements Disposable {
       { length: Math.ceil(series.length / BATCH) },
       (_, batch) => series.slice(batch * BATCH, (batch + 1) * BATCH),
     );
-    const crew = this.#hired(Math.min(this.size, batches.length));
+    const crew = this.#hired(Math.min(this.size, batches.length, MOST_WORKERS));
     let next = 0, done = 0;
     const advance = (): void => onProgress(++done);
     const tried: (readonly (Tried | Failed)[])[] = [];

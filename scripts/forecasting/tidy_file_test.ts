@@ -111,6 +111,24 @@ Deno.test("a tidy file: what is no table of series is one clear error", async ()
   ) await rejects(seriesIn(content), message);
 });
 
+Deno.test("a tidy file: forecasts end with the year 9999; counts go on", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(
+      `${root}/a.csv`,
+      "id,ds,y\na,9998-01-01,1\na,9999-01-01,2\nb,2000-01-01,1\nb,2001-01-01,2\n",
+    );
+    await Deno.writeTextFile(`${root}/b.csv`, "id,ds,y\na,9998,1\na,9999,2\n");
+    const of = async (name: string) => regularSeriesOf(await readTidyFiles(await inputFiles([`${root}/${name}`])), 1);
+    const { series, failed } = await of("a.csv");
+    deepStrictEqual(series.map(({ id }) => id), ["b"]);
+    match(failed[0]!.problem, /series a: expected times up to the year 9999, got 1 x 1 year after 9999-01-01/);
+    deepStrictEqual((await of("b.csv")).failed, []);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
 Deno.test("a tidy file as Parquet gives what the CSV gives", async () => {
   const contract: TableContract = {
     name: "series",

@@ -4,7 +4,7 @@ import { DAY_SECONDS } from "@lib/core/day.ts";
 import { IN_COUNTS, type RegularSeries, regularSeries } from "@lib/forecast/tidy/regular_series.ts";
 import { guessRegion } from "@lib/forecast/tidy/region_guess.ts";
 import { seasonsOfStep } from "@lib/forecast/series/seasons_of_step.ts";
-import { stepText, type TimeStep } from "@lib/forecast/tidy/time_step.ts";
+import { stepText, timeAfter, type TimeStep } from "@lib/forecast/tidy/time_step.ts";
 import type { SeriesRows } from "@lib/forecast/tidy/tidy_rows.ts";
 import type { Failed, PlainSeries } from "./series_batch.ts";
 import type { TidyFile } from "./tidy_file.ts";
@@ -28,8 +28,12 @@ export interface TidySeries {
   readonly notes: readonly string[];
 }
 
-/** Brings every series of a file to one value a step. */
-export function regularSeriesOf({ rows, isCounted }: TidyFile): TidySeries {
+/**
+ * Brings every series of a file to one value a step.
+ *
+ * @param horizon Steps ahead that times are needed for.
+ */
+export function regularSeriesOf({ rows, isCounted }: TidyFile, horizon = 0): TidySeries {
   const found: (RegularSeries | SeriesRows)[] = [], failed: Failed[] = [], notes: string[] = [];
   const shown = isCounted ? IN_COUNTS : undefined;
   for (const own of rows.taken()) {
@@ -42,9 +46,10 @@ export function regularSeriesOf({ rows, isCounted }: TidyFile): TidySeries {
   // A series of one time has no step of its own: it gets the commonest.
   const common = commonStep(found.filter((own) => "step" in own));
   const series = found.flatMap((own): RegularSeries[] => {
-    if ("step" in own) return [own];
     try {
-      return [regularSeries(own, common, shown)];
+      const regular = "step" in own ? own : regularSeries(own, common, shown);
+      if (!isCounted) refuseBeyondYears(regular, horizon);
+      return [regular];
     } catch (error) {
       failed.push(failureOf(own.id, error));
       return [];
@@ -52,6 +57,20 @@ export function regularSeriesOf({ rows, isCounted }: TidyFile): TidySeries {
   });
   for (const own of series) notes.push(...own.notes.map((note) => `series ${own.id}: ${note}`));
   return { series, failed, notes };
+}
+
+/** The last instant with a year of four digits. */
+const LAST_TIME = Date.UTC(10_000, 0, 1) - 1;
+
+/** Times in files have years of four digits. */
+function refuseBeyondYears({ id, last, step }: RegularSeries, horizon: number): void {
+  if (timeAfter(last, step, horizon) <= LAST_TIME) return;
+  throw new CapacityError(
+    `Cannot forecast series ${id}: expected times up to the year 9999, got ${horizon} x ${stepText(step)} after ${
+      new Date(last).toISOString().slice(0, 10)
+    }`,
+    { remedy: "choose a shorter --horizon" },
+  );
 }
 
 function isOneTime({ times, problem }: SeriesRows): boolean {
