@@ -3,7 +3,8 @@ import { CapacityError, type Region, type Table, type TableContract, tableOf } f
 import { backtestCuts } from "@lib/forecast/evaluate/backtest_cuts.ts";
 import { naiveReference } from "@lib/forecast/evaluate/naive_reference.ts";
 import { type ModelWindow, type SeriesLeader, seriesLeaderboard } from "@lib/forecast/evaluate/series_leaderboard.ts";
-import { naiveScaleOf, windowScores } from "@lib/forecast/evaluate/window_scores.ts";
+import { naiveErrors } from "@lib/forecast/evaluate/naive_errors.ts";
+import { windowScores } from "@lib/forecast/evaluate/window_scores.ts";
 import type { Forecast } from "@lib/forecast/forecaster.ts";
 import type { RegularSeries } from "@lib/forecast/tidy/regular_series.ts";
 import { timeAfter } from "@lib/forecast/tidy/time_step.ts";
@@ -127,7 +128,7 @@ function scoredParts(
   { forecast, alone = [], fitMs = [], seasons: [season = 1] }: Exclude<Outcome, Failed>,
   { horizon, tier }: { readonly horizon: number; readonly tier: Tier },
 ): ScoredPart[] {
-  const scale = naiveScaleOf(known.values, season);
+  const scale = naiveErrors(known.values, season);
   const reference = naiveReference(known.values, season, horizon);
   const models: { model: string; forecast: Forecast; ms: number }[] = [
     { model: `pool, ${tier}`, forecast, ms: fitMs.reduce((sum, ms) => sum + ms, 0) },

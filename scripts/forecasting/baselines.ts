@@ -10,7 +10,8 @@
 import { Command } from "commander";
 import { calendarOf, DAY_MS, type Region } from "@lib/core/mod.ts";
 import { DAY_SECONDS } from "@lib/core/day.ts";
-import { naiveScaleOf, windowScores } from "@lib/forecast/evaluate/window_scores.ts";
+import { naiveErrors } from "@lib/forecast/evaluate/naive_errors.ts";
+import { windowScores } from "@lib/forecast/evaluate/window_scores.ts";
 import type { Forecast } from "@lib/forecast/forecaster.ts";
 import { calendarRidge } from "@lib/forecast/mod.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
@@ -114,7 +115,7 @@ async function m4(folder: string, name: "Hourly" | "Weekly", limit: number): Pro
 async function compare({ name, horizon, season, series, own }: Arena, rivals: readonly Rival[]): Promise<void> {
   const maseOf = (index: number, forecast: Forecast): number => scoresOf(index, forecast).mase;
   const scoresOf = (index: number, forecast: Forecast) =>
-    windowScores(forecast, series[index]!.actual, naiveScaleOf(series[index]!.history.values, season));
+    windowScores(forecast, series[index]!.actual, naiveErrors(series[index]!.history.values, season));
   let reference: { forecasts: (Forecast | undefined)[]; each: number } | undefined;
   const rows: Record<string, string | number>[] = [];
   for (const rival of [...own, ...rivals]) {

@@ -4,7 +4,8 @@ import type { Forecast } from "@lib/forecast/forecaster.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { naive2 } from "@lib/forecast/evaluate/naive2.ts";
 import { naiveReference } from "@lib/forecast/evaluate/naive_reference.ts";
-import { naiveScaleOf, type WindowScores, windowScores } from "@lib/forecast/evaluate/window_scores.ts";
+import { naiveErrors } from "@lib/forecast/evaluate/naive_errors.ts";
+import { type WindowScores, windowScores } from "@lib/forecast/evaluate/window_scores.ts";
 import type { Tier } from "@lib/forecast/tier.ts";
 import { printResult, progressLine } from "../command_line.ts";
 import { cpuSeconds } from "./cpu_seconds.ts";
@@ -80,7 +81,7 @@ async function rowsOf(
     return outcome.forecast;
   });
   const scored = (forecastOf: (series: M4Series, index: number) => Forecast): WindowScores[] =>
-    series.map((one, index) => windowScores(forecastOf(one, index), one.test, naiveScaleOf(one.train, season)));
+    series.map((one, index) => windowScores(forecastOf(one, index), one.test, naiveErrors(one.train, season)));
   const benchmark = scored(({ train }) => pointForecast(naive2(train, season, horizon)));
   const rowOf = (method: string, scores: readonly WindowScores[], cpu: number): M4Row => {
     const mean = meansOf(scores), base = meansOf(benchmark);

@@ -1,7 +1,8 @@
 /** `capacity benchmark traces`: a pack of real traces, every window forecast from its own history. */
 import { naiveReference } from "@lib/forecast/evaluate/naive_reference.ts";
 import { type RelativeScores, relativeScores, type ScoredWindow } from "@lib/forecast/evaluate/relative_scores.ts";
-import { naiveScaleOf, windowScores } from "@lib/forecast/evaluate/window_scores.ts";
+import { naiveErrors } from "@lib/forecast/evaluate/naive_errors.ts";
+import { windowScores } from "@lib/forecast/evaluate/window_scores.ts";
 import { type DatedForecast, seriesForecastContract, seriesForecastTable } from "@lib/forecast/tidy/forecast_rows.ts";
 import type { Tier } from "@lib/forecast/tier.ts";
 import { CapacityError, type Region } from "@lib/core/mod.ts";
@@ -51,7 +52,7 @@ export async function benchmarkTraces(options: BenchmarkTracesOptions): Promise<
     outcomes.forEach((outcome, index) => {
       if (hasFailed(outcome)) throw new CapacityError(outcome.problem);
       const { history, actual, last, id } = windows[index]!, { forecast } = outcome;
-      const scale = naiveScaleOf(history, task.season);
+      const scale = naiveErrors(history, task.season);
       scored.push({
         task: task.task,
         source: task.source,

@@ -79,8 +79,8 @@ export class AccuracyTally {
       }
       const low80 = q10[step]!, high80 = q90[step]!, low95 = q025[step]!, high95 = q975[step]!;
       const bucket = bucketOf(step + 1) * SCORED_REGIMES.length;
-      for (let twice = 0; twice < 2; twice++) {
-        const offset = (bucket + (twice === 0 ? 0 : 1 + regimes[step]!)) * WIDTH;
+      {
+        const offset = (bucket + 1 + regimes[step]!) * WIDTH;
         sums[offset + SUMS.n]!++;
         sums[offset + SUMS.size]! += Math.abs(value);
         sums[offset + SUMS.absolute]! += error;

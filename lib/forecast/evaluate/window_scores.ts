@@ -1,14 +1,7 @@
 /** How good one forecast of one series was, in units that can be averaged over series of any size. */
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import type { Forecast } from "../forecaster.ts";
-
-/** In-sample errors of the seasonal naive: what errors are measured in. */
-export interface NaiveScale {
-  /** Mean absolute change over a season; `NaN` without a pair of values. */
-  readonly absolute: number;
-  /** Mean squared change over a season. */
-  readonly squared: number;
-}
+import type { NaiveErrors } from "./naive_errors.ts";
 
 /** Scores of one window; `NaN` where nothing came, or where the scale is 0. */
 export interface WindowScores {
@@ -44,19 +37,6 @@ const MEDIAN = placeOf(0.5), Q025 = placeOf(0.025), Q10 = placeOf(0.1), Q90 = pl
 /** What a value outside of the 95 % band costs for each unit of distance: 2 over the share left out. */
 const OUTSIDE_95 = 2 / 0.05;
 
-/** The errors of the seasonal naive within a history. */
-export function naiveScaleOf(values: Float64Array, season: number): NaiveScale {
-  let absolute = 0, squared = 0, count = 0;
-  for (let index = season; index < values.length; index++) {
-    const change = values[index]! - values[index - season]!;
-    if (change !== change) continue;
-    absolute += Math.abs(change);
-    squared += change * change;
-    count++;
-  }
-  return { absolute: absolute / count, squared: squared / count };
-}
-
 /**
  * Scores a forecast.
  *
@@ -80,7 +60,7 @@ export function naiveScaleOf(values: Float64Array, season: number): NaiveScale {
 export function windowScores(
   { mean, quantiles }: Forecast,
   actual: Float64Array,
-  scale: NaiveScale,
+  scale: NaiveErrors,
   from = 0,
   to: number = actual.length,
 ): WindowScores {

@@ -1,7 +1,7 @@
 import { ok, strictEqual } from "node:assert/strict";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import type { Forecast } from "../forecaster.ts";
-import { naiveScaleOf, windowScores } from "./window_scores.ts";
+import { windowScores } from "./window_scores.ts";
 
 /** Quantiles that rise by 100 times their level, from 0 to 100. */
 const ramp: Forecast = {
@@ -48,10 +48,4 @@ Deno.test("windowScores(): a part of the window, missing values, and a history t
   strictEqual(none.n, 0);
   ok(Number.isNaN(none.mase));
   ok(Number.isNaN(windowScores(ramp, Float64Array.of(60, 95), { absolute: 0, squared: 0 }).mase));
-});
-
-Deno.test("naiveScaleOf(): changes over a season, pairs with a missing value left out", () => {
-  const { absolute, squared } = naiveScaleOf(Float64Array.of(1, 5, 4, NaN, 10), 2);
-  strictEqual(absolute, (3 + 6) / 2);
-  strictEqual(squared, (9 + 36) / 2);
 });

@@ -1,6 +1,7 @@
 /** One series made ready for the pool: without leading blanks and gaps, with its seasons, bounds and scale. */
 import { DAY_SECONDS, DAYS_A_WEEK } from "@lib/core/day.ts";
 import type { Frame } from "../candidate.ts";
+import { naiveErrors } from "../evaluate/naive_errors.ts";
 import { type Bounds, type History, usableValues } from "../forecaster.ts";
 import { filled } from "./filled.ts";
 import { findSeasons } from "./find_seasons.ts";
@@ -26,6 +27,8 @@ export interface SeriesFrame extends Frame {
 
 /** History, in days, above which a gap is filled from the week before instead of the day before. */
 const DAYS_FOR_WEEKLY_FILL = 14;
+/** Scale of a series that never changes. */
+const LEAST_SCALE = 1e-9;
 /** Share of the history's range by which a forecast may leave it. */
 const BEYOND_RANGE = 0.5;
 
@@ -58,7 +61,8 @@ export function seriesFrame(history: History): SeriesFrame {
     raw,
     values: filled(raw, fillLags(seasons, own.step, raw.length)),
     bounds: { low: Math.max(bounds.low, low - margin), high: Math.min(bounds.high, high + margin) },
-    scale: naiveScale(raw, seasons.at(-1) ?? 1),
+    // A series that never changes has an error of nothing; the smallest of use stands in.
+    scale: naiveErrors(raw, seasons.at(-1) ?? 1).absolute || LEAST_SCALE,
     isWhole,
     notes,
   };
@@ -106,16 +110,4 @@ function surveyOf(values: Float64Array): { low: number; high: number; isWhole: b
     if (isWhole && !Number.isInteger(value)) isWhole = false;
   }
   return { low, high, isWhole };
-}
-
-/** Mean absolute change over a lag; the smallest positive number that is of use when nothing ever changes. */
-export function naiveScale(values: Float64Array, lag: number): number {
-  let sum = 0, count = 0;
-  for (let index = lag; index < values.length; index++) {
-    const change = Math.abs(values[index]! - values[index - lag]!);
-    if (change !== change) continue;
-    sum += change;
-    count++;
-  }
-  return sum > 0 ? sum / count : 1e-9;
 }
