@@ -3,7 +3,8 @@
  *
  * Errors are pooled over the fleet per horizon bucket. Two factors make them comparable first: that of the day's regime (a holiday is
  * harder than a Tuesday) and that of the series (some miss by more than their fit suggests). Each origin is scored with the errors of
- * the *other* origins only, so a tested coverage is not flattered by its own errors; the final forecast uses all of them.
+ * the *other* origins only, so a tested coverage is not flattered by its own errors; the final forecast uses all of them. Medians stay the
+ * model's own: the other origins are in part later ones, which no point forecast may know.
  *
  * @see Lei et al., Distribution-Free Predictive Inference for Regression (2018), section 5.2 (locally weighted)
  */
@@ -69,9 +70,10 @@ export function calibrate(outlooks: readonly OriginOutlook[], levels: readonly n
   const known = new Map([undefined, ...folds].map((left) => {
     const scale = scales.get(left)!;
     const others = pools.filter(({ fold }) => fold !== left).map(({ buckets }) => buckets);
-    const quantiles = bucketQuantiles(others, levels).map((values) =>
-      scale.ofRegime.map((factor) => values.map((value) => value * factor))
-    );
+    const quantiles = bucketQuantiles(others, levels).map((values) => {
+      const errors = aroundMedian(values, levels);
+      return scale.ofRegime.map((factor) => errors.map((value) => value * factor));
+    });
     return [left, { scale, quantiles }];
   }));
   return {
@@ -194,6 +196,22 @@ function bucketQuantiles(origins: readonly (readonly Float64Array[])[], levels: 
     const own = joined(origins.map((buckets) => buckets[bucket]!));
     return conformalQuantiles((own.length >= FEWEST_ERRORS ? own : all).sort(), levels);
   });
+}
+
+/**
+ * Error quantiles without a say in the median: none of the lower half lies above 0, none of the upper half below.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * import { aroundMedian } from "@lib/forecast/fleet/conformal.ts";
+ * deepStrictEqual(aroundMedian(Float64Array.of(-2, 0.1, 0.3, 3), [0.1, 0.4, 0.5, 0.9]), Float64Array.of(-2, 0, 0, 3));
+ * ```
+ */
+export function aroundMedian(errors: Float64Array, levels: readonly number[]): Float64Array {
+  return errors.map((error, index) =>
+    levels[index]! < 0.5 ? Math.min(0, error) : levels[index]! > 0.5 ? Math.max(0, error) : 0
+  );
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -5,7 +5,7 @@ import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { conformalQuantiles } from "@lib/stats/conformal_rank.ts";
 import { AccuracyTally } from "../evaluate/accuracy.ts";
 import type { NaiveErrors } from "../evaluate/naive_errors.ts";
-import { calibrate, type Calibration, type OriginOutlook } from "./conformal.ts";
+import { aroundMedian, calibrate, type Calibration, type OriginOutlook } from "./conformal.ts";
 import { forecastOf } from "../calendar/fitted.ts";
 import type { FleetDays } from "./fleet_days.ts";
 import type { SeriesHistory } from "./fleet_series.ts";
@@ -140,7 +140,7 @@ export function calibrated(
 ): Forecast {
   const known = calibration.scoresFor(series, regimes, fold);
   if (!known) {
-    const own = conformalQuantiles(fitted.errors(), QUANTILE_LEVELS);
+    const own = aroundMedian(conformalQuantiles(fitted.errors(), QUANTILE_LEVELS), QUANTILE_LEVELS);
     return forecastOf(fitted, outlook, QUANTILE_LEVELS, () => () => own);
   }
   const spread = outlook.spread.map((value) => value * known.factor);

@@ -98,6 +98,32 @@ Deno.test("forecastFleet(): values after an origin do not change that origin's m
   deepStrictEqual(earliest(changed), earliest(panel));
 });
 
+Deno.test("forecastFleet(): whatever comes after an origin, its medians and those of earlier ones stay, in every model", () => {
+  const days = 500, { panel, regions } = smallFleet({ servers: 4, days });
+  const mediansUpTo = (last: number, own: FleetPanel): Map<string, number> => {
+    const { backtestForecast: table } = forecastFleet({
+      panel: own,
+      regions,
+      horizon: 30,
+      origins: 4,
+      models: FLEET_MODELS,
+    });
+    const [origins, steps, medians] = ["origin", "step", "q50"].map((name) => numbersOf(table, name));
+    const servers = textsOf(table, "server_id"), models = textsOf(table, "model");
+    return new Map(
+      Array.from(medians!, (median, row) => [`${servers[row]} ${models[row]} ${origins![row]} ${steps![row]}`, median])
+        .filter((_, row) => origins![row]! <= panel.start + last) as [string, number][],
+    );
+  };
+  for (const changedTo of [(value: number) => 3 + value / 2, () => 170, () => 0, () => NaN]) {
+    const from = days - 60;
+    const changed = panel.values.cpu_p95!.map((value, at) => at % days >= from ? changedTo(value) : value);
+    const before = mediansUpTo(from, panel);
+    ok(before.size >= 2 * 4 * 30 * FLEET_MODELS.length, `${before.size}`);
+    deepStrictEqual(mediansUpTo(from, { ...panel, values: { cpu_p95: changed } }), before);
+  }
+});
+
 Deno.test("forecastFleet() works on 14 days of one server and says what they cannot carry", () => {
   const random = randomFor(1, "fourteen days");
   const panel: FleetPanel = {
