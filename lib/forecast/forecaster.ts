@@ -72,7 +72,8 @@ export interface Forecaster {
  */
 export function usableValues(history: Pick<History, "values">, model: string): number {
   let usable = 0;
-  for (const value of history.values) {
+  for (let index = 0; index < history.values.length; index++) {
+    const value = history.values[index]!;
     if (value - value === 0) usable++;
     else if (value === Infinity || value === -Infinity) {
       throw new RangeError(`Cannot fit ${model}: expected finite values or NaN for missing, got ${value}`);

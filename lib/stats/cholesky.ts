@@ -1,4 +1,5 @@
 /** The Cholesky factor of a symmetric positive definite matrix, and the two triangular solves that go with it. */
+import { dotProduct } from "./dot_product.ts";
 
 /**
  * The lower factor L of A = L·Lᵀ.
@@ -43,9 +44,8 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array {
 export function solveLower(factor: Float64Array, size: number, rightSide: Float64Array, from = 0): Float64Array {
   for (let row = from; row < size; row++) {
     const at = row * size;
-    let sum = rightSide[row]!;
-    for (let k = from; k < row; k++) sum -= factor[at + k]! * rightSide[k]!;
-    rightSide[row] = sum / factor[at + row]!;
+    const known = dotProduct(factor, at + from, rightSide, from, row - from);
+    rightSide[row] = (rightSide[row]! - known) / factor[at + row]!;
   }
   return rightSide;
 }

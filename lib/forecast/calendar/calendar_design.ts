@@ -1,7 +1,7 @@
 /** The design of a calendar ridge: its terms as a sparse matrix over history and future, which every series with these days shares. */
 import type { CalendarDay } from "@lib/core/calendar.ts";
 import { calendarTerms, type Term, type TermOptions } from "./calendar_terms.ts";
-import { wanderKnots } from "./wander.ts";
+import { WANDER_DAYS, wanderKnots } from "./wander.ts";
 
 /** A design over consecutive days. */
 export interface CalendarDesign {
@@ -29,7 +29,11 @@ export interface CalendarDesign {
   readonly entry: Float64Array;
   /** XᵀX over the whole history, lower triangle, row-major. */
   readonly gram: Float64Array;
+  /** Room for a fit at work, one place per day of history each: thousands of series share it, one after the other. */
+  readonly scratch: Readonly<Record<typeof SCRATCH[number], Float64Array>>;
 }
+
+const SCRATCH = ["values", "target", "kept", "residuals", "otherResiduals", "laterSums", "step"] as const;
 
 /**
  * Makes a design.
@@ -49,14 +53,18 @@ export function calendarDesign(
   const bends = terms.flatMap(({ bend }) => bend === undefined ? [] : [bend]);
   const rowStart = new Uint32Array(rows + 1);
   const columns: number[] = [], entries: number[] = [];
+  const wander = terms.findIndex(({ kind }) => kind === "wander"), knots = wanderKnots(days);
+  const put = (row: number, column: number): void => {
+    const value = terms[column]!.value(calendar[row]!, row);
+    if (value === 0) return;
+    columns.push(column);
+    entries.push(value);
+  };
   for (let row = 0; row < rows; row++) {
-    const day = calendar[row]!;
-    for (let column = 0; column < size; column++) {
-      const value = terms[column]!.value(day, row);
-      if (value === 0) continue;
-      columns.push(column);
-      entries.push(value);
-    }
+    for (let column = 0; column < wander; column++) put(row, column);
+    // Of the many knots of the wandering level only the one before the day and the one after it have a say.
+    const before = wander + Math.min(knots.length - 1, Math.floor((row - knots[0]!) / WANDER_DAYS));
+    for (let column = before; column < Math.min(size, before + 2); column++) put(row, column);
     rowStart[row + 1] = columns.length;
   }
   const sparse = { rowStart, column: Uint16Array.from(columns), entry: Float64Array.from(entries) };
@@ -64,7 +72,9 @@ export function calendarDesign(
   for (let row = 0; row < days; row++) addRow(gram, size, sparse, row, 1);
   const waveOf = (name: string): Float64Array => {
     const wave = terms.find((term) => term.name === name);
-    return wave ? Float64Array.from(calendar.slice(0, days), wave.value) : new Float64Array(days);
+    const values = new Float64Array(days);
+    if (wave) { for (let row = 0; row < days; row++) values[row] = wave.value(calendar[row]!, row); }
+    return values;
   };
   return {
     terms,
@@ -78,10 +88,11 @@ export function calendarDesign(
       return terms.findIndex(({ kind }) => kind === "weekday") + weekday;
     }),
     events: eventDays(terms, days, sparse),
-    wander: terms.findIndex(({ kind }) => kind === "wander"),
-    knots: wanderKnots(days),
+    wander,
+    knots,
     ...sparse,
     gram,
+    scratch: Object.fromEntries(SCRATCH.map((name) => [name, new Float64Array(days)])) as CalendarDesign["scratch"],
   };
 }
 

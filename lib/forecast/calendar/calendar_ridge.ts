@@ -84,7 +84,7 @@ function fitSeries(name: string, history: DailyHistory, models: Models): { fitte
   const { link, values: all } = onLink(history);
   const { missing, base, ...range } = surveyOf(all, first);
   let factor = factorWithout(model, missing);
-  const values = new Float64Array(design.days);
+  const { values } = design.scratch;
   for (let row = 0; row < values.length; row++) values[row] = all[first + row]! - base;
   let fit = fitRidge(model, factor, values);
   const pupil = { model, coefficients: fit.coefficients, noise: fit.noise > 0 ? fit.spread : 0 };

@@ -139,12 +139,17 @@ function eventTerms(seenDays: readonly CalendarDay[]): Term[] {
   const monthEnd = [1, 2, 3].map((step) =>
     term(`month end, day ${step}`, "month end", (day) => monthEndStep(day) === step ? 1 : 0)
   );
-  const names = [...new Set(seenDays.map((day) => holidayName(day)).filter((name) => name !== null))].sort();
+  const names = [...new Set(seenDays.flatMap(({ holiday }) => holiday ? [holiday.replace(SUBSTITUTE, "")] : []))]
+    .sort();
   const holidays = [
     // What all holidays share carries over to one that this history has never seen.
     term("any holiday", "any holiday", (day) => isShared(day) ? 1 : 0),
     term("holiday on a weekend", "holiday on a weekend", (day) => isShared(day) && day.isWeekend ? 1 : 0),
-    ...names.map((name) => term(name, "holiday", (day) => holidayName(day) === name ? 1 : 0)),
+    // A substitute day counts as the holiday itself.
+    ...names.map((name) => {
+      const substitute = name + SUBSTITUTE;
+      return term(name, "holiday", ({ holiday }) => holiday === name || holiday === substitute ? 1 : 0);
+    }),
   ];
   const bridge = [term("bridge day", "bridge day", (day) => day.isBridge ? 1 : 0)];
   const seen = (terms: Term[], least: number): Term[] =>
@@ -162,7 +167,5 @@ function isShared({ holiday, quarter, quarterEndStep }: CalendarDay): boolean {
   return holiday !== null && !(quarter === 4 && quarterEndStep > 0);
 }
 
-/** Name of a day's holiday; a substitute day counts as the holiday itself. */
-function holidayName(day: CalendarDay): string | null {
-  return day.holiday?.replace(/ \(substitute day\)$/, "") ?? null;
-}
+/** How the name of a substitute day ends. */
+const SUBSTITUTE = " (substitute day)";

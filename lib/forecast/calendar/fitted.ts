@@ -5,7 +5,7 @@ import { medianInPlace } from "@lib/stats/order_statistic.ts";
 import type { Bounds, Component, Forecast } from "../forecaster.ts";
 import type { CalendarEffect } from "./calendar_effects.ts";
 import { meanOfQuantiles } from "../mean_of_quantiles.ts";
-import { fromLink, type Link } from "./link.ts";
+import { fillFromLink, type Link } from "./link.ts";
 import type { AdjustedHistory, DailyHistory, FittedOutlook, Outlook } from "./outlook.ts";
 
 /** What a model must say to become a Fitted. */
@@ -141,16 +141,20 @@ export function forecastOf(
   scoresFor: (levels: readonly number[]) => ErrorScores,
 ): Forecast {
   const valuesAt = (wanted: readonly number[]): Float64Array[] => {
-    const scores = scoresFor(wanted);
-    const values = wanted.map(() => new Float64Array(center.length));
-    for (let step = 0; step < center.length; step++) {
+    const scores = scoresFor(wanted), steps = center.length;
+    const values = wanted.map(() => new Float64Array(steps));
+    for (let step = 0; step < steps; step++) {
       const score = scores(step), middle = center[step]!, width = spread[step]!;
-      // Each quantile starts from the one before: their order does not hang on the last bit of a rounding.
-      let least = bounds.low;
-      for (let index = 0; index < values.length; index++) {
-        const value = fromLink(link, middle + width * score[index]!);
-        if (value > least) least = value < bounds.high ? value : bounds.high;
-        values[index]![step] = least;
+      for (let index = 0; index < values.length; index++) values[index]![step] = middle + width * score[index]!;
+    }
+    // Each quantile starts from the one before: their order does not hang on the last bit of a rounding.
+    const least = new Float64Array(steps).fill(bounds.low);
+    for (const own of values) {
+      fillFromLink(link, own);
+      for (let step = 0; step < steps; step++) {
+        const value = own[step]!;
+        if (value > least[step]!) least[step] = value < bounds.high ? value : bounds.high;
+        own[step] = least[step]!;
       }
     }
     return values;

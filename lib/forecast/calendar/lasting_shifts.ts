@@ -37,46 +37,60 @@ export interface LikeliestShift {
 }
 
 /**
- * The day on which a shift would explain most.
+ * For each day, the sum of the residuals from that day on.
  *
  * @param residuals Of the fit, `NaN` = missing.
+ * @param sums Filled.
+ */
+export function fillLaterSums(residuals: Float64Array, sums: Float64Array): void {
+  let sum = 0;
+  for (let day = residuals.length - 1; day >= 0; day--) {
+    const residual = residuals[day]!;
+    if (residual === residual) sum += residual;
+    sums[day] = sum;
+  }
+}
+
+/**
+ * The day on which a shift would explain most.
+ *
+ * @param sums Of the residuals from each day on (fillLaterSums).
  * @param weights One per day (FactoredDesign.shiftWeights).
  * @param known Shifts that the fit has already.
  * @param passing Places that were looked at and did not last.
  */
 export function likeliestShift(
-  residuals: Float64Array,
+  sums: Float64Array,
   weights: Float64Array,
   known: readonly number[],
   passing: readonly number[] = [],
 ): LikeliestShift {
-  const days = residuals.length;
-  let at = -1, gain = 0, size = 0, sum = 0;
-  for (let day = days - 1; day >= FIRST_DAYS; day--) {
-    const residual = residuals[day]!;
-    if (residual === residual) sum += residual;
-    const weight = weights[day]! + SHIFT_PENALTY;
-    if (!(sum * sum > gain * weight) || days - day < LEAST_AGE_OF_RESIZE) continue;
-    if (known.some((other) => Math.abs(other - day) < APART)) continue;
-    if (passing.some((other) => Math.abs(other - day) < APART_FROM_PASSING)) continue;
-    gain = sum * sum / weight;
+  let at = -1, gain = 0;
+  for (let day = sums.length - LEAST_AGE_OF_RESIZE; day >= FIRST_DAYS; day--) {
+    const sum = sums[day]!;
+    if (!(sum * sum > gain * (weights[day]! + SHIFT_PENALTY))) continue;
+    if (isNear(day, known, APART) || isNear(day, passing, APART_FROM_PASSING)) continue;
+    gain = sum * sum / (weights[day]! + SHIFT_PENALTY);
     at = day;
-    size = sum / weight;
   }
-  return { at, gain, size, typical: () => typicalGain(residuals, weights) };
+  const size = at < 0 ? 0 : sums[at]! / (weights[at]! + SHIFT_PENALTY);
+  return { at, gain, size, typical: () => typicalGain(sums, weights) };
+}
+
+function isNear(day: number, places: readonly number[], days: number): boolean {
+  for (const place of places) if (Math.abs(place - day) < days) return true;
+  return false;
 }
 
 function leastAge(size: number): number {
   return Math.abs(Math.abs(size) - Math.LN2) < RESIZE_TOLERANCE ? LEAST_AGE_OF_RESIZE : LEAST_AGE;
 }
 
-function typicalGain(residuals: Float64Array, weights: Float64Array): number {
-  const gains = new Float64Array(Math.ceil(residuals.length / SAMPLE_STEP));
-  let count = 0, sum = 0;
-  for (let day = residuals.length - 1; day >= FIRST_DAYS; day--) {
-    const residual = residuals[day]!;
-    if (residual === residual) sum += residual;
-    if (day % SAMPLE_STEP === 0) gains[count++] = sum * sum / (weights[day]! + SHIFT_PENALTY);
+function typicalGain(sums: Float64Array, weights: Float64Array): number {
+  const gains = new Float64Array(Math.ceil(sums.length / SAMPLE_STEP));
+  let count = 0;
+  for (let day = Math.ceil(FIRST_DAYS / SAMPLE_STEP) * SAMPLE_STEP; day < sums.length; day += SAMPLE_STEP) {
+    gains[count++] = sums[day]! ** 2 / (weights[day]! + SHIFT_PENALTY);
   }
   return count === 0 ? 0 : medianInPlace(gains, count) / MEDIAN_SQUARE;
 }

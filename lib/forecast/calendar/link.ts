@@ -78,6 +78,18 @@ export function fromLink({ kind, shift, ceiling }: Link, value: number): number 
   return kind === "log" ? Math.exp(value) - shift : value;
 }
 
+/** The same of many values, in place. */
+export function fillFromLink(link: Link, values: Float64Array): void {
+  const { kind, shift, ceiling } = link;
+  if (kind === "identity") return;
+  for (let index = 0; index < values.length; index++) values[index] = Math.exp(values[index]!) - shift;
+  if (kind === "log") return;
+  for (let index = 0; index < values.length; index++) {
+    const demand = values[index]!;
+    values[index] = demand / eighthRoot(1 + eighthPower(demand / ceiling));
+  }
+}
+
 function eighthPower(value: number): number {
   const square = value * value, fourth = square * square;
   return fourth * fourth;

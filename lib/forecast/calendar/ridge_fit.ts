@@ -8,10 +8,10 @@
  */
 import { cholesky, solveCholesky } from "@lib/stats/cholesky.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
-import { addScaledRow } from "./calendar_design.ts";
+import { addScaledRow, type CalendarDesign } from "./calendar_design.ts";
 import { fillResiduals, projected } from "./design_passes.ts";
 import type { FactoredDesign } from "./factored_design.ts";
-import { lasts, type LikeliestShift, likeliestShift, SHIFT_PENALTY } from "./lasting_shifts.ts";
+import { fillLaterSums, lasts, type LikeliestShift, likeliestShift, SHIFT_PENALTY } from "./lasting_shifts.ts";
 
 /** A lasting shift of level. */
 export interface Shift {
@@ -56,19 +56,29 @@ const NOISE_SAMPLE = 300;
  * @param values One per day of history, `NaN` = missing, about 0.
  */
 export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Float64Array): RidgeFit {
-  const { design, expected } = model;
+  const { design, expected } = model, { scratch } = design;
   const days = design.days, size = design.terms.length;
-  const target = expected ? less(values, expected.fit) : values;
   const columns: ShiftColumn[] = [];
-  // The target less what was cut of it, and its projection.
-  const kept = target.slice(), right = projected(design, target);
-  const residuals = new Float64Array(days);
-  let coefficients: Float64Array, sizes: number[] = [];
+  const { target, kept } = scratch;
+  if (expected) fillDifference(values, expected.fit, target);
+  else target.set(values);
+  // The target less what was cut of it, its projection, and the terms that fit it best as long as there is no shift.
+  kept.set(target);
+  const right = projected(design, target);
+  let shiftless = right;
+  let { residuals, otherResiduals } = scratch;
+  let coefficients = right, sizes: number[] = [];
   let noise = 0;
 
   const solve = (): void => {
-    coefficients = solveCholesky(factor, size, right.slice());
-    sizes = columns.length === 0 ? [] : shiftSizes(columns, kept, coefficients);
+    shiftless = solveCholesky(factor, size, right.slice());
+    placeShifts();
+  };
+  const placeShifts = (): void => {
+    coefficients = shiftless;
+    if (columns.length === 0) return;
+    sizes = shiftSizes(columns, kept, shiftless);
+    coefficients = shiftless.slice();
     sizes.forEach((own, index) => {
       const { solved } = columns[index]!;
       for (let term = 0; term < size; term++) coefficients[term]! -= own * solved[term]!;
@@ -76,24 +86,10 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
   };
   const look = (): void => {
     fillResiduals(design, coefficients, target, residuals);
-    sizes.forEach((own, index) => {
-      for (let day = columns[index]!.at; day < days; day++) residuals[day]! -= own;
-    });
+    columns.forEach(({ at }, index) => subtractFrom(residuals, at, sizes[index]!));
     noise = noiseOf(residuals);
   };
-  /** Takes off the target what lies beyond the limit. */
-  const cut = (): void => {
-    const limit = CUT_AT * noise, least = LEAST_CUT * limit;
-    for (let day = 0; day < days; day++) {
-      const residual = residuals[day]!;
-      const beyond = residual > limit ? residual - limit : residual < -limit ? residual + limit : 0;
-      const change = target[day]! - beyond - kept[day]!;
-      // Not of a missing day either.
-      if (!(Math.abs(change) >= least)) continue;
-      kept[day]! += change;
-      addScaledRow(design, day, change, right);
-    }
-  };
+  const cut = (): void => cutErrors(design, { residuals, target, kept, right }, CUT_AT * noise);
 
   solve();
   look();
@@ -106,26 +102,30 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
     cut();
     solve();
   }
-  if (expected) { for (let term = 0; term < size; term++) coefficients![term]! += expected.coefficients[term]!; }
+  if (expected) {
+    coefficients = coefficients.map((own, term) => own + expected.coefficients[term]!);
+  }
   return {
-    coefficients: coefficients!,
+    coefficients,
     shifts: columns.map(({ at }, index) => ({ at, size: sizes[index]! })),
-    residuals,
+    residuals: residuals.slice(),
     noise,
     spread: Math.max(noise, rootMeanSquare(residuals) / 2),
   };
 
   function findShifts(): void {
     const passing: number[] = [];
-    let last: LikeliestShift | undefined;
+    let last: LikeliestShift | undefined, takeBack = (): void => {};
+    fillLaterSums(residuals, scratch.laterSums);
     for (let looked = 0; looked < MOST_LOOKS; looked++) {
-      const next = likeliestIn(passing);
+      const next = likeliestShift(scratch.laterSums, model.shiftWeights, columns.map(({ at }) => at), passing);
       // What a shift takes off is measured by what such shifts take off anywhere else once this one is gone; not as long as there is another one.
-      if (last && last.gain < LEAST_GAIN * Math.max(next.typical(), noise * noise) && !standsOut(next)) {
-        columns.pop();
-        solve();
-        look();
-        return;
+      if (last) {
+        const typical = next.typical();
+        if (last.gain < LEAST_GAIN * Math.max(typical, noise * noise) && !(next.gain > STANDS_OUT * typical)) {
+          takeBack();
+          return;
+        }
       }
       last = undefined;
       if (next.at < 0 || next.gain < LEAST_GAIN * noise * noise) return;
@@ -133,19 +133,19 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
         passing.push(next.at);
         continue;
       }
+      const before = { coefficients, sizes, noise };
+      takeBack = () => {
+        columns.pop();
+        ({ coefficients, sizes, noise } = before);
+        [residuals, otherResiduals] = [otherResiduals, residuals];
+      };
       columns.push(shiftColumn(model, factor, target, next.at));
       last = next;
-      solve();
+      [residuals, otherResiduals] = [otherResiduals, residuals];
+      placeShifts();
       look();
+      fillLaterSums(residuals, scratch.laterSums);
     }
-  }
-
-  function standsOut({ gain, typical }: LikeliestShift): boolean {
-    return gain > STANDS_OUT * typical();
-  }
-
-  function likeliestIn(passing: readonly number[]): LikeliestShift {
-    return likeliestShift(residuals, model.shiftWeights, columns.map(({ at }) => at), passing);
   }
 
   function levelOn(day: number): number {
@@ -159,11 +159,30 @@ export function fitRidge(model: FactoredDesign, factor: Float64Array, values: Fl
   }
 }
 
-/** A new array of differences. */
-function less(values: Float64Array, others: Float64Array): Float64Array {
-  const result = new Float64Array(values.length);
+/** Takes off the target what lies beyond a limit, and says so to its projection. */
+function cutErrors(
+  design: CalendarDesign,
+  { residuals, target, kept, right }: Record<"residuals" | "target" | "kept" | "right", Float64Array>,
+  limit: number,
+): void {
+  const least = LEAST_CUT * limit;
+  for (let day = 0; day < residuals.length; day++) {
+    const residual = residuals[day]!;
+    const beyond = residual > limit ? residual - limit : residual < -limit ? residual + limit : 0;
+    const change = target[day]! - beyond - kept[day]!;
+    // Not of a missing day either.
+    if (!(Math.abs(change) >= least)) continue;
+    kept[day]! += change;
+    addScaledRow(design, day, change, right);
+  }
+}
+
+function subtractFrom(values: Float64Array, first: number, size: number): void {
+  for (let day = first; day < values.length; day++) values[day]! -= size;
+}
+
+function fillDifference(values: Float64Array, others: Float64Array, result: Float64Array): void {
   for (let index = 0; index < result.length; index++) result[index] = values[index]! - others[index]!;
-  return result;
 }
 
 /** A column of the design that is the series' own: 1 from a day on. */
@@ -180,7 +199,7 @@ function shiftColumn(
   target: Float64Array,
   at: number,
 ): ShiftColumn {
-  const step = new Float64Array(target.length);
+  const { step } = design.scratch;
   for (let day = 0; day < step.length; day++) step[day] = target[day] !== target[day] ? NaN : day < at ? 0 : 1;
   const shared = projected(design, step);
   return { at, shared, solved: solveCholesky(factor, shared.length, shared.slice()) };

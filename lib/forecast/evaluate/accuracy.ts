@@ -50,7 +50,7 @@ export class AccuracyTally {
 
   /** @param buckets Number of horizon buckets. */
   constructor(readonly buckets: number) {
-    this.#sums = new Float64Array(buckets * SCORED_REGIMES.length * WIDTH);
+    this.#sums = new Float64Array(buckets * REGIMES.length * WIDTH);
   }
 
   /**
@@ -65,7 +65,7 @@ export class AccuracyTally {
     const { mean, quantiles } = forecast;
     const q025 = quantiles[Q025]!, q10 = quantiles[Q10]!, median = quantiles[MEDIAN]!;
     const q90 = quantiles[Q90]!, q975 = quantiles[Q975]!;
-    const sums = this.#sums;
+    const sums = this.#sums, { absolute, squared: naiveSquared } = naive;
     for (let step = 0; step < actual.length; step++) {
       const value = actual[step]!;
       if (value !== value) continue;
@@ -78,36 +78,32 @@ export class AccuracyTally {
         pinball += over > 0 ? level * over : (level - 1) * over;
       }
       const low80 = q10[step]!, high80 = q90[step]!, low95 = q025[step]!, high95 = q975[step]!;
-      const bucket = bucketOf(step + 1) * SCORED_REGIMES.length;
-      {
-        const offset = (bucket + 1 + regimes[step]!) * WIDTH;
-        sums[offset + SUMS.n]!++;
-        sums[offset + SUMS.size]! += Math.abs(value);
-        sums[offset + SUMS.absolute]! += error;
-        sums[offset + SUMS.squared]! += squared;
-        sums[offset + SUMS.symmetric]! += symmetric;
-        sums[offset + SUMS.signed]! += signed;
-        if (naive.absolute > 0) {
-          sums[offset + SUMS.scaled]! += error / naive.absolute;
-          sums[offset + SUMS.scaledCount]!++;
-        }
-        if (naive.squared > 0) {
-          sums[offset + SUMS.scaledSquared]! += squared / naive.squared;
-          sums[offset + SUMS.scaledSquaredCount]!++;
-        }
-        sums[offset + SUMS.pinball]! += 2 * pinball / DECILES.length;
-        sums[offset + SUMS.in80]! += value >= low80 && value <= high80 ? 1 : 0;
-        sums[offset + SUMS.in95]! += value >= low95 && value <= high95 ? 1 : 0;
-        sums[offset + SUMS.width80]! += high80 - low80;
-        sums[offset + SUMS.width95]! += high95 - low95;
+      const offset = (bucketOf(step + 1) * REGIMES.length + regimes[step]!) * WIDTH;
+      sums[offset + SUMS.n]!++;
+      sums[offset + SUMS.size]! += Math.abs(value);
+      sums[offset + SUMS.absolute]! += error;
+      sums[offset + SUMS.squared]! += squared;
+      sums[offset + SUMS.symmetric]! += symmetric;
+      sums[offset + SUMS.signed]! += signed;
+      if (absolute > 0) {
+        sums[offset + SUMS.scaled]! += error / absolute;
+        sums[offset + SUMS.scaledCount]!++;
       }
+      if (naiveSquared > 0) {
+        sums[offset + SUMS.scaledSquared]! += squared / naiveSquared;
+        sums[offset + SUMS.scaledSquaredCount]!++;
+      }
+      sums[offset + SUMS.pinball]! += 2 * pinball / DECILES.length;
+      sums[offset + SUMS.in80]! += value >= low80 && value <= high80 ? 1 : 0;
+      sums[offset + SUMS.in95]! += value >= low95 && value <= high95 ? 1 : 0;
+      sums[offset + SUMS.width80]! += high80 - low80;
+      sums[offset + SUMS.width95]! += high95 - low95;
     }
   }
 
   /** Accuracy of a bucket and regime (0 = all days), or `undefined` when no value came. */
   accuracy(bucket: number, regime: number): Accuracy | undefined {
-    const offset = (bucket * SCORED_REGIMES.length + regime) * WIDTH;
-    const sum = (name: keyof typeof SUMS): number => this.#sums[offset + SUMS[name]]!;
+    const sum = (name: keyof typeof SUMS): number => this.#sum(bucket, regime, SUMS[name]);
     const n = sum("n");
     if (n === 0) return undefined;
     return {
@@ -131,10 +127,18 @@ export class AccuracyTally {
   pinball(): number {
     let loss = 0, n = 0;
     for (let bucket = 0; bucket < this.buckets; bucket++) {
-      const offset = bucket * SCORED_REGIMES.length * WIDTH;
-      loss += this.#sums[offset + SUMS.pinball]!;
-      n += this.#sums[offset + SUMS.n]!;
+      loss += this.#sum(bucket, 0, SUMS.pinball);
+      n += this.#sum(bucket, 0, SUMS.n);
     }
     return loss / n;
+  }
+
+  /** A sum of a bucket over the days of a regime, each of which is kept, or over all days. */
+  #sum(bucket: number, regime: number, place: number): number {
+    const first = bucket * REGIMES.length;
+    if (regime > 0) return this.#sums[(first + regime - 1) * WIDTH + place]!;
+    let sum = 0;
+    for (let own = 0; own < REGIMES.length; own++) sum += this.#sums[(first + own) * WIDTH + place]!;
+    return sum;
   }
 }

@@ -111,7 +111,11 @@ export function backtestTable(panel: FleetPanel, results: readonly MetricForecas
         })).flat()
     )
   );
-  const numbers = (value: (row: typeof rows[number]) => number): Float64Array => Float64Array.from(rows, value);
+  const numbers = (value: (row: typeof rows[number]) => number): Float64Array => {
+    const column = new Float64Array(rows.length);
+    for (let row = 0; row < column.length; row++) column[row] = value(rows[row]!);
+    return column;
+  };
   return tableOf({
     server_id: rows.map(({ server }) => server),
     metric: rows.map(({ metric }) => metric),
