@@ -29,7 +29,7 @@ const TRIM_STEP = 28;
 /** Rounds in which a series unlike its peers learns from itself. */
 const OWN_ROUNDS = 2;
 /** Series that give the first lesson of a fleet, and how often it is repeated. */
-const FIRST_PUPILS = 60, FIRST_ROUNDS = 2;
+const FIRST_PUPILS = 30, FIRST_ROUNDS = 2;
 
 /** Trend, weekday, year and all known events. */
 export const calendarRidge: OutlookForecaster = ridgeForecaster("calendar ridge", { events: true });

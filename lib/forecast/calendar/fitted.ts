@@ -142,7 +142,9 @@ export function forecastOf(
 ): Forecast {
   const valuesAt = (wanted: readonly number[]): Float64Array[] => {
     const scores = scoresFor(wanted), steps = center.length;
-    const values = wanted.map(() => new Float64Array(steps));
+    // One piece of memory for all levels: thousands of forecasts of a fleet would ask for it thirteen times each.
+    const all = new Float64Array(wanted.length * steps);
+    const values = wanted.map((_, index) => all.subarray(index * steps, (index + 1) * steps));
     for (let step = 0; step < steps; step++) {
       const score = scores(step), middle = center[step]!, width = spread[step]!;
       for (let index = 0; index < values.length; index++) values[index]![step] = middle + width * score[index]!;
