@@ -49,10 +49,9 @@ export function seriesFrame(history: History): SeriesFrame {
   };
   const seasons = seasonsOf(own);
   const { values: raw, notes } = continued(own, seasons);
-  const { low, high, isWhole } = surveyOf(raw);
+  const { low, high } = surveyOf(raw), { low: ownLow, isWhole } = surveyOf(own.values);
   // A counter stays above zero although what was lowered before its resets does not.
-  const bounds = history.bounds ?? { low: surveyOf(own.values).low >= 0 ? 0 : -Infinity, high: Infinity };
-  const margin = BEYOND_RANGE * (high - low);
+  const bounds = history.bounds ?? { low: ownLow >= 0 ? 0 : -Infinity, high: Infinity };
   return {
     step: own.step,
     seasons,
@@ -60,7 +59,7 @@ export function seriesFrame(history: History): SeriesFrame {
     ...(own.calendar && { calendar: own.calendar }),
     raw,
     values: filled(raw, fillLags(seasons, own.step, raw.length)),
-    bounds: { low: Math.max(bounds.low, low - margin), high: Math.min(bounds.high, high + margin) },
+    bounds: reachOf({ low, high }, bounds, isWhole),
     // A series that never changes has an error of nothing; the smallest of use stands in.
     scale: naiveErrors(raw, seasons.at(-1) ?? 1).absolute || LEAST_SCALE,
     isWhole,
@@ -80,6 +79,15 @@ function continued(history: History, seasons: readonly number[]): { values: Floa
     values: counter.values,
     notes: [`A counter that was reset ${length === 1 ? "once" : `${length} times`}; it is taken as one that was not.`],
   };
+}
+
+/** The range and a part of it on each side, within the bounds; of whole numbers, from one to another. */
+function reachOf({ low, high }: Bounds, bounds: Bounds, isWhole: boolean): Bounds {
+  const margin = BEYOND_RANGE * (high - low);
+  const within = (value: number): number => Math.min(bounds.high, Math.max(bounds.low, value));
+  return isWhole
+    ? { low: within(Math.floor(low - margin)), high: within(Math.ceil(high + margin)) }
+    : { low: within(low - margin), high: within(high + margin) };
 }
 
 /** The caller's seasons, or those that the step suggests; where it suggests none, what the history itself repeats. */
