@@ -20,6 +20,22 @@ function hours(): string {
   return lines.join("\n") + "\n";
 }
 
+const DAY_MS = 86_400_000, DAYS = 480;
+
+/** Days that are long enough for the calendar ridge and for bank holidays to be guessed. */
+function days(): string {
+  return Array.from({ length: DAYS }, (_, day) => {
+    const date = new Date(Date.UTC(2023, 0, 1) + day * DAY_MS),
+      isHoliday = /-(01-01|12-25|12-26|05-01)/.test(iso(date));
+    const value = (date.getUTCDay() % 6 === 0 ? 20 : 60) - (isHoliday ? 30 : 0) + ((day * 7919) % 13) / 4;
+    return `days,${iso(date)},${value}\n`;
+  }).join("");
+}
+
+function iso(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
 Deno.test("backtest: the pool, every model alone and the baselines on windows of the past; the same with any number of workers", async () => {
   const root = await Deno.makeTempDir();
   try {
@@ -60,23 +76,30 @@ Deno.test("backtest: the pool, every model alone and the baselines on windows of
 Deno.test("backtest: what comes after an origin changes nothing but what it is held against", async () => {
   const root = await Deno.makeTempDir();
   try {
-    const scoresOf = async (content: string, origin: string): Promise<string[]> => {
+    const scoresOf = async (content: string): Promise<(window: string) => string[]> => {
       await Deno.writeTextFile(`${root}/in.csv`, content);
       const { code, stderr } = await capacity(
         ...["backtest", "--input", `${root}/in.csv`, "--horizon", "24", "--origins", "2", "--tier", "fast"],
         ...["--output", `${root}/scores.csv`],
       );
       strictEqual(code, 0, stderr);
-      return (await Deno.readTextFile(`${root}/scores.csv`)).split("\n").filter((line) =>
-        line.startsWith(`a,${origin}`)
-      );
+      const lines = (await Deno.readTextFile(`${root}/scores.csv`)).split("\n");
+      return (window) => lines.filter((line) => line.startsWith(window));
     };
-    const changed = hours().replaceAll(/^(a,2024-01-10T.*,).*$/gm, (_, row) => `${row}5000`);
-    const [earlier, latest] = ["2024-01-08T23:00:00Z", "2024-01-09T23:00:00Z"];
-    const before = await scoresOf(hours(), earlier);
-    ok(before.length > 10);
-    deepStrictEqual(await scoresOf(changed, earlier), before);
-    notDeepStrictEqual(await scoresOf(changed, latest), await scoresOf(hours(), latest));
+    const usual = hours() + days();
+    const originOf = (back: number): string => iso(new Date(Date.UTC(2023, 0, DAYS - back * 24)));
+    const dropped = new Set(Array.from({ length: 24 }, (_, day) => iso(new Date(Date.UTC(2023, 0, DAYS - day)))));
+    const changed = usual.replaceAll(/^(a,2024-01-10T.*,).*$/gm, (_, row) => `${row}5000`)
+      .replaceAll(/^(days,(.*),).*$/gm, (line, row, day) => dropped.has(day) ? `${row}5000` : line);
+    const earlier = ["a,2024-01-08T23:00:00Z", `days,${originOf(2)}`];
+    const latest = ["a,2024-01-09T23:00:00Z", `days,${originOf(1)}`];
+    const before = await scoresOf(usual), after = await scoresOf(changed);
+    for (const window of earlier) {
+      ok(before(window).length > 10, window);
+      deepStrictEqual(after(window), before(window));
+    }
+    for (const window of latest) notDeepStrictEqual(after(window), before(window));
+    ok(before(earlier[1]!).some((line) => line.includes("calendar ridge")));
   } finally {
     await Deno.remove(root, { recursive: true });
   }
