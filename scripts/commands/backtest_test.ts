@@ -116,6 +116,15 @@ Deno.test("backtest: a table for people; histories that are too short are an err
     const long = await capacity(...input, "--horizon", "1000");
     strictEqual(long.code, 1);
     match(long.stderr, /expected a history longer than the horizon of 1000 steps.*shorter --horizon/);
+    await Deno.writeTextFile(`${root}/in.csv`, `${hours()}bad,2024-01-01,inf\n`);
+    const one = await capacity(...input, "--horizon", "12", "--origins", "1", "--json");
+    strictEqual(one.code, 1);
+    match(one.stderr, /series bad: expected a finite number, got "inf" \(file in\.csv, row 498, column value\)/);
+    const { failed, leaderboard } = JSON.parse(one.stdout);
+    deepStrictEqual([failed.length, failed[0].series_id, leaderboard.length > 5], [1, "bad", true]);
+    const blocked = await capacity(...input, "--horizon", "12", "--output", `${root}/in.csv/scores.csv`);
+    deepStrictEqual([blocked.code, blocked.stdout], [1, ""]);
+    match(blocked.stderr, /^error: Cannot write .*scores\.csv/);
     strictEqual((await capacity(...input)).code, 2);
     strictEqual((await capacity(...input, "--horizon", "0")).code, 2);
     strictEqual((await capacity("backtest", "--horizon", "5")).code, 2);

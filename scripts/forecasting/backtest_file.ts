@@ -100,8 +100,9 @@ export async function backtestFile(options: BacktestFileOptions): Promise<void> 
     );
   }
   if (output !== undefined) await writeTableTo(output, scoresContract(file.isCounted), [scoresTable(parts)]);
-  tell(parts, { windows: total, horizon, tier, notes: allNotes }, json);
   const unique = [...new Map(failures.map((failure) => [failure.id, failure])).values()];
+  const failedOnes = unique.map(({ id, problem }) => ({ series_id: id, problem }));
+  tell(parts, { windows: total, horizon, tier, failed: failedOnes, notes: allNotes }, json);
   if (unique.length > 0) refuseFailed(unique, series.length + failed.length);
 }
 
@@ -200,6 +201,7 @@ function tell(
     readonly windows: number;
     readonly horizon: number;
     readonly tier: Tier;
+    readonly failed: readonly { readonly series_id: string; readonly problem: string }[];
     readonly notes: readonly string[];
   },
   json: boolean,
