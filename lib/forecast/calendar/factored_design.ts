@@ -90,14 +90,26 @@ export function futureWidening(
   factor: Float64Array,
   horizon: number,
 ): Float64Array {
-  const size = design.terms.length;
-  const row = new Float64Array(size);
-  return Float64Array.from({ length: horizon }, (_, step) => {
-    row.fill(0);
-    addScaledRow(design, design.days + step, 1, row);
-    solveLower(factor, size, row);
-    return Math.sqrt(1 + squaredLength(row) + freshVariance(step + 1) / penalties.wander);
-  });
+  const { terms, days, rowStart, column, entry } = design, size = terms.length;
+  const solved = new Float64Array(size), widening = new Float64Array(horizon);
+  // L⁻¹x is a sum of columns of L⁻¹, and future days share the few that they need.
+  const columns: Float64Array[] = [];
+  for (let step = 0; step < horizon; step++) {
+    solved.fill(0);
+    for (let at = rowStart[days + step]!, end = rowStart[days + step + 1]!; at < end; at++) {
+      const term = column[at]!, weight = entry[at]!;
+      const own = columns[term] ??= inverseColumn(factor, size, term);
+      for (let index = term; index < size; index++) solved[index]! += weight * own[index]!;
+    }
+    widening[step] = Math.sqrt(1 + squaredLength(solved) + freshVariance(step + 1) / penalties.wander);
+  }
+  return widening;
+}
+
+function inverseColumn(factor: Float64Array, size: number, column: number): Float64Array {
+  const unit = new Float64Array(size);
+  unit[column] = 1;
+  return solveLower(factor, size, unit, column);
 }
 
 /** Days between the places whose weight is computed; those between are interpolated. */
