@@ -6,6 +6,7 @@
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import type { Forecast } from "../forecaster.ts";
 import { meanOfQuantiles } from "../mean_of_quantiles.ts";
+import { calendarSteps, calendarWeights } from "./calendar_days.ts";
 import { combined } from "./combined.ts";
 import { fallbackForecast } from "./fallback.ts";
 import { finalShape } from "./final_shape.ts";
@@ -46,6 +47,8 @@ export function forecastTried(
   options: ForecastOptions,
 ): SeriesForecast {
   const { frame, pool, folds } = prepared(input, options);
+  // Models from outside of the pool come last in it; they are there because they know the calendar.
+  const { known = [] } = input;
   const weights = modelWeights(trial, lent);
   if (weights.length === 0 || weights.some((part) => part.length === 0)) {
     return { id: input.id, notes: frame.notes, forecast: fallbackForecast(frame, options.horizon) };
@@ -59,6 +62,9 @@ export function forecastTried(
     return { mean: meanOfQuantiles(lines), quantiles: lines, model };
   };
   const whole = combined(quantiles, weights, folds.segments, QUANTILE_LEVELS);
+  const steps = calendarSteps(frame, options.horizon);
+  const knowing = steps.length > 0 && calendarWeights(weights, (model) => model >= pool.length - known.length);
+  if (whole && knowing) overlay(whole, combined(quantiles, knowing, folds.segments, QUANTILE_LEVELS), steps);
   return {
     id: input.id,
     notes: frame.notes,
@@ -67,6 +73,14 @@ export function forecastTried(
       alone: quantiles.flatMap((own, index) => own ? [forecastOf(own, pool[index]!.name)] : []),
     }),
   };
+}
+
+/** Takes some steps of a forecast from another one. */
+function overlay(forecast: Float64Array, other: Float64Array | undefined, steps: readonly number[]): void {
+  const horizon = forecast.length / QUANTILE_LEVELS.length;
+  for (let level = 0; other && level < QUANTILE_LEVELS.length; level++) {
+    for (const step of steps) forecast[level * horizon + step] = other[level * horizon + step]!;
+  }
 }
 
 /** Forecasts series one after the other. The same input gives the same forecasts, whatever the order of the calls. */
