@@ -10,7 +10,7 @@ import { type FleetSeries, fleetSeries } from "./fleet_series.ts";
 import { backtestForecastTable, backtestTable, forecastTable } from "./fleet_tables.ts";
 import type { OutlookForecaster } from "../calendar/outlook.ts";
 import type { Forecast } from "../forecaster.ts";
-import type { Tier } from "../tier.ts";
+import { type Tier, TIERS } from "../tier.ts";
 import { historyNotes, originsOf, usableHorizon } from "./horizon.ts";
 import { modelsFor } from "./fleet_models.ts";
 import { type FleetLessons, taughtFits } from "./taught_fits.ts";
@@ -88,6 +88,10 @@ export function forecastFleet(input: FleetForecastInput): FleetForecast {
     );
   }
   if (models.length === 0) throw new RangeError("Cannot forecast: expected 1 model or more, got none");
+  // A notebook's parameter is not type-checked.
+  if (input.tier !== undefined && !TIERS.includes(input.tier)) {
+    throw new RangeError(`Cannot forecast: expected the tier ${TIERS.join(", ")}, got ${input.tier}`);
+  }
   const horizon = usableHorizon(panel.days, input.horizon);
   const days = fleetDays(panel, regions, horizon);
   const lengths = originsOf(panel.days, horizon, input.origins, days.any);

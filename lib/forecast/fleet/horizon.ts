@@ -104,7 +104,9 @@ export function historyNotes(
       `${count(days, "day")} of history cannot show a yearly pattern (it takes ${DAYS_FOR_ANNUAL}); none is fitted.`,
     );
   }
-  const quarterEnds = calendar.filter((day) => day.quarterEndStep === 5).length;
+  // One that the history ends in counts as well: its first days are known.
+  const quarterEnds =
+    calendar.filter((day, index) => day.quarterEndStep === 5 || (day.quarterEndStep > 0 && index === days - 1)).length;
   if (quarterEnds === 0) {
     notes.push("The history holds no quarter end; the forecast does not know how load moves at one.");
   } else if (quarterEnds === 1) {

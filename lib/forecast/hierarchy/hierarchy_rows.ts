@@ -1,5 +1,5 @@
 /** A hierarchy's forecast as rows: a table to read, and the days to draw. */
-import { DAY_MS, DAYS_A_WEEK } from "@lib/core/day.ts";
+import { DAY_MS } from "@lib/core/day.ts";
 import { QUANTILE_LEVELS } from "@lib/core/quantile_levels.ts";
 import { aggregateForecast } from "./aggregate_forecast.ts";
 import type { HierarchyForecast } from "./forecast_hierarchy.ts";
@@ -11,9 +11,9 @@ export interface HierarchyRow {
   readonly name: string;
   /** Name of what it is a part of; empty for the fleet. */
   readonly partOf: string;
-  /** Cores, mean of the last seven days. */
+  /** Cores, mean of the last four weeks. */
   readonly coresNow: number;
-  /** Cores, mean of the last seven days ahead: expected, and the bounds that it stays between with 80 %. */
+  /** Cores, mean of the last four weeks ahead: expected, and the bounds that it stays between with 80 %. */
   readonly coresAhead: number;
   readonly q10: number;
   readonly q90: number;
@@ -31,12 +31,14 @@ export interface HierarchyDay {
   readonly q90?: number;
 }
 
-/** Weeks around a week whose errors stand for its own. */
-const REACH_WEEKS = 2;
+/** Spans around a span whose errors stand for its own. */
+const REACH_SPANS = 2;
+/** Days that are compared: a week would set a week of holidays against one with a quarter end. */
+const SPAN_DAYS = 28;
 
 /**
- * Now and at the end of the horizon, node by node. Both are means of seven days, so that a weekend at either end says nothing; the bounds are those
- * of the week's mean, from the errors that whole weeks had on earlier origins.
+ * Now and at the end of the horizon, node by node. Both are means of four weeks, so that a holiday at either end says little; the bounds are those
+ * of that mean, from the errors that such means had on earlier origins.
  *
  * @param levels Default all but servers.
  */
@@ -45,18 +47,18 @@ export function hierarchyRows(
   levels: readonly HierarchyLevel[] = ["fleet", "business unit", "application"],
 ): HierarchyRow[] {
   const { hierarchy: { nodes }, horizon, days, history, mean } = forecast;
-  const length = Math.min(DAYS_A_WEEK, horizon), weeks = Math.floor(horizon / length);
-  const ahead = weekMeans(mean, horizon, length);
-  const errors = forecast.errors.map((error) => weekMeans(error, horizon, length));
-  const [low, high] = aggregateForecast({ mean: ahead, steps: weeks, errors, levels: [0.1, 0.9], reach: REACH_WEEKS });
+  const length = Math.min(SPAN_DAYS, horizon), spans = Math.floor(horizon / length);
+  const ahead = spanMeans(mean, horizon, length);
+  const errors = forecast.errors.map((error) => spanMeans(error, horizon, length));
+  const [low, high] = aggregateForecast({ mean: ahead, steps: spans, errors, levels: [0.1, 0.9], reach: REACH_SPANS });
   return nodes.flatMap(({ level, name, parent }, node): HierarchyRow[] => {
     if (!levels.includes(level)) return [];
-    const last = node * weeks + weeks - 1;
+    const last = node * spans + spans - 1;
     return [{
       level,
       name,
       partOf: nodes[parent]?.name ?? "",
-      coresNow: meanOf(history.subarray((node + 1) * days - Math.min(DAYS_A_WEEK, days), (node + 1) * days)),
+      coresNow: meanOf(history.subarray((node + 1) * days - Math.min(SPAN_DAYS, days), (node + 1) * days)),
       coresAhead: ahead[last]!,
       q10: low![last]!,
       q90: high![last]!,
@@ -95,11 +97,11 @@ export function hierarchyDays(
   });
 }
 
-/** Means of the whole weeks at the end of each node's steps; `NaN` days are left out. */
-function weekMeans(values: Float64Array, steps: number, length: number): Float64Array {
-  const nodes = values.length / steps, weeks = Math.floor(steps / length), skipped = steps - weeks * length;
-  return Float64Array.from({ length: nodes * weeks }, (_, index) => {
-    const first = Math.floor(index / weeks) * steps + skipped + index % weeks * length;
+/** Means of the whole spans at the end of each node's steps; `NaN` days are left out. */
+function spanMeans(values: Float64Array, steps: number, length: number): Float64Array {
+  const nodes = values.length / steps, spans = Math.floor(steps / length), skipped = steps - spans * length;
+  return Float64Array.from({ length: nodes * spans }, (_, index) => {
+    const first = Math.floor(index / spans) * steps + skipped + index % spans * length;
     return meanOf(values.subarray(first, first + length));
   });
 }

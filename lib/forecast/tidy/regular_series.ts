@@ -132,7 +132,10 @@ function withoutRepeats(
           id,
           `expected one value for ${shown.time(times[index]!)}, got ${known} in row ${rows[before]} and ${value}`,
           rows[index]!,
-          { remedy: "remove one of them, or name the series apart in a column series_id" },
+          {
+            remedy:
+              "remove one of them, or name the series apart: one name each in series_id, or columns server_id and metric",
+          },
         );
       }
       if (known !== known) values[before] = value;

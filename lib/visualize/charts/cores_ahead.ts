@@ -53,7 +53,7 @@ export function coresAhead(
     ...wordsOf(options, {
       takeaway: takeawayOf(whole, ahead.length),
       measure: "CPU cores in use (daily p95 of CPU times vCPUs), expected value with the 80 % band; parts add up",
-      ...(end ? { source: `Forecast to ${dateText(end.date)}, UTC; parts: means of the last seven days` } : {}),
+      ...(end ? { source: `Forecast to ${dateText(end.date)}, UTC; now and ahead: means of four weeks` } : {}),
     }),
     columns: 2,
     panels: panels.length > 0 ? panels : [{ span: 2, plot: emptyPlot("no server with a known number of vCPUs") }],
