@@ -58,6 +58,7 @@ const OWN_SHARE = 0.6;
 export function calibrate(outlooks: readonly OriginOutlook[], levels: readonly number[]): Calibration {
   const folds = [...new Set(outlooks.map(({ fold }) => fold))].sort((a, b) => a - b);
   const scored = outlooks.map((outlook): Scored => ({ ...outlook, scores: standardErrors(outlook) }));
+  const horizon = Math.max(0, ...scored.map(({ scores }) => scores.length));
   const sizes = folds.map((fold) => ({ fold, ...sizesOf(scored.filter((one) => one.fold === fold)) }));
   const scales = new Map(
     [undefined, ...folds].map((left) => [left, scaleOf(sizes.filter(({ fold }) => fold !== left))]),
@@ -70,10 +71,10 @@ export function calibrate(outlooks: readonly OriginOutlook[], levels: readonly n
   const known = new Map([undefined, ...folds].map((left) => {
     const scale = scales.get(left)!;
     const others = pools.filter(({ fold }) => fold !== left).map(({ buckets }) => buckets);
-    const quantiles = bucketQuantiles(others, levels).map((values) => {
-      const errors = aroundMedian(values, levels);
-      return scale.ofRegime.map((factor) => errors.map((value) => value * factor));
-    });
+    const buckets = bucketQuantiles(others, levels).map((values) => aroundMedian(values, levels));
+    const quantiles = betweenBuckets(buckets, horizon).map((errors) =>
+      scale.ofRegime.map((factor) => errors.map((value) => value * factor))
+    );
     return [left, { scale, quantiles }];
   }));
   return {
@@ -83,7 +84,7 @@ export function calibrate(outlooks: readonly OriginOutlook[], levels: readonly n
       const last = quantiles.length - 1;
       return {
         factor: scale.ofSeries(series),
-        scores: (step) => quantiles[Math.min(last, bucketOf(step + 1))]![regimes[step]!]!,
+        scores: (step) => quantiles[Math.min(last, step)]![regimes[step]!]!,
       };
     },
   };
@@ -195,6 +196,25 @@ function bucketQuantiles(origins: readonly (readonly Float64Array[])[], levels: 
   return origins[0]!.map((_, bucket) => {
     const own = joined(origins.map((buckets) => buckets[bucket]!));
     return conformalQuantiles((own.length >= FEWEST_ERRORS ? own : all).sort(), levels);
+  });
+}
+
+/**
+ * Error quantiles of every step: those of a bucket hold in its middle, and lie on a line from one middle to the next, so that a band does not
+ * jump between two days.
+ */
+function betweenBuckets(buckets: readonly Float64Array[], horizon: number): Float64Array[] {
+  if (buckets.length === 0) return [];
+  const middles = buckets.map((_, bucket) => {
+    const first = bucket * BUCKET_DAYS;
+    return (first + Math.min(horizon, first + BUCKET_DAYS) - 1) / 2;
+  });
+  return Array.from({ length: horizon }, (_, step) => {
+    const after = middles.findIndex((middle) => middle >= step);
+    if (after === 0) return buckets[0]!;
+    if (after < 0) return buckets.at(-1)!;
+    const share = (step - middles[after - 1]!) / (middles[after]! - middles[after - 1]!), next = buckets[after]!;
+    return buckets[after - 1]!.map((value, level) => value + share * (next[level]! - value));
   });
 }
 
