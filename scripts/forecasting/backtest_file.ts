@@ -14,6 +14,7 @@ import { writeTableTo } from "@lib/io/table_file.ts";
 import { printResult, progressLine } from "../command_line.ts";
 import { readInput, refuseOutput } from "./forecast_file.ts";
 import { hasFailed, type Outcome, SeriesCrew } from "./series_crew.ts";
+import { type GroupLine, groupText, SeriesGroups } from "./series_groups.ts";
 import { textTable } from "./text_table.ts";
 import { refuseFailed, tellNotes } from "./told.ts";
 import { plainSeries, regularSeriesOf } from "./tidy_series.ts";
@@ -66,6 +67,7 @@ export async function backtestFile(options: BacktestFileOptions): Promise<void> 
   const cuts = series.map(({ values }) => backtestCuts(values.length, horizon, origins));
   const total = cuts.reduce((sum, { length }) => sum + length, 0);
   const progress = progressLine("backtest", "windows");
+  const groups = new SeriesGroups();
   using crew = new SeriesCrew(options.workers);
   let done = 0;
   for (let back = 0; back < origins; back++) {
@@ -77,7 +79,10 @@ export async function backtestFile(options: BacktestFileOptions): Promise<void> 
     const outcomes = await crew.forecastAll(plain, { horizon, tier, everyModel: true }, {
       onProgress: (passes) => progress.update(done + (passes >> 1), total),
       keep: (outcome, index) => {
-        if (!hasFailed(outcome)) parts.push(...scoredParts(windows[index]!, outcome, { horizon, tier }));
+        if (!hasFailed(outcome)) {
+          parts.push(...scoredParts(windows[index]!, outcome, { horizon, tier }));
+          if (back === 0) groups.add(windows[index]!.known, plain[index]!, outcome, file.isCounted);
+        }
         const { alone: _, ...kept } = outcome as Exclude<Outcome, Failed>;
         return kept;
       },
@@ -102,7 +107,11 @@ export async function backtestFile(options: BacktestFileOptions): Promise<void> 
   if (output !== undefined) await writeTableTo(output, scoresContract(file.isCounted), [scoresTable(parts)]);
   const unique = [...new Map(failures.map((failure) => [failure.id, failure])).values()];
   const failedOnes = unique.map(({ id, problem }) => ({ series_id: id, problem }));
-  tell(parts, { windows: total, horizon, tier, failed: failedOnes, notes: allNotes }, json);
+  tell(
+    parts,
+    { windows: total, horizon, tier, groups: groups.lines(), failed: failedOnes, notes: allNotes },
+    json,
+  );
   if (unique.length > 0) refuseFailed(unique, series.length + failed.length);
 }
 
@@ -201,6 +210,8 @@ function tell(
     readonly windows: number;
     readonly horizon: number;
     readonly tier: Tier;
+    /** What was found of the series at the latest origin. */
+    readonly groups: readonly GroupLine[];
     readonly failed: readonly { readonly series_id: string; readonly problem: string }[];
     readonly notes: readonly string[];
   },
@@ -211,6 +222,7 @@ function tell(
   );
   const { [ALL]: leaderboard = [], ...steps } = Object.fromEntries(boards);
   if (json) return printResult({ ...result, leaderboard, steps }, true);
+  for (const group of result.groups) console.log(`group: ${groupText(group)}`);
   const pool = `pool, ${result.tier}`, always = new Set<string>([pool, ...BASELINES]);
   const shown = leaderboard.filter(({ model }, place) => place < SHOWN || always.has(model));
   const digits = { windows: 0, smape: 1, ms: 2 };
@@ -218,7 +230,17 @@ function tell(
   if (shown.length < leaderboard.length) {
     console.log(`and ${leaderboard.length - shown.length} more; --json lists them`);
   }
-  console.log("skill: 1 - scaled quantile loss (sql) / that of the seasonal naive; ms: one forecast of one model\n");
+  const own = leaderboard.find(({ model }) => model === pool);
+  if (own) {
+    const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+    console.log(
+      `The pool's 80 % band held ${percent(own.coverage80)}, its 95 % band ${percent(own.coverage95)} of the values.`,
+    );
+  }
+  console.log(
+    "mase, rmsse, sql, width80, width95 and bias (mean forecast less value) are in units of the change from season to season; " +
+      "smape in percent; skill: 1 - sql / that of the seasonal naive; ms: one forecast of one model\n",
+  );
   for (const line of textTable(skillByPart(steps, [...always, ...shown.slice(0, 3).map(({ model }) => model)]))) {
     console.log(line);
   }

@@ -134,4 +134,5 @@ function tell(
   for (const group of groups) console.log(`group: ${groupText(group)}`);
   for (const [model, count] of models) console.log(`model: ${count} by ${model}`);
   printResult(result, false);
+  console.log("How good such forecasts were on the same file's past: deno task capacity backtest");
 }

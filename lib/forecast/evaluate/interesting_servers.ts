@@ -32,6 +32,8 @@ const MONTH = 28;
 const NEAR = 0.25;
 /** Change below which a server neither rises nor falls, as a share of its level. */
 const LEAST_CHANGE = 0.02;
+/** Points, or Mbps, below which a rhythm is none to look at. */
+const LEAST_SPAN = 1;
 
 /** What is known of one server. */
 interface Outline {
@@ -92,7 +94,7 @@ export function interestingServers(
       reason: ({ now, then }) => `from ${load(now)} to ${load(then)}`,
     },
     "strong rhythm": {
-      score: (own) => own.span > 0 ? own.span / levelOf(own) : -Infinity,
+      score: (own) => own.span > LEAST_SPAN ? own.span / levelOf(own) : -Infinity,
       reason: ({ span }) => `medians span ${load(span).replace(" %", " points")}`,
     },
     uncertain: {
