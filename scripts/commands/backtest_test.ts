@@ -111,7 +111,7 @@ Deno.test("backtest: a table for people; histories that are too short are an err
     await Deno.writeTextFile(`${root}/in.csv`, hours());
     const input = ["backtest", "--input", `${root}/in.csv`, "--tier", "fast"];
     const { stdout } = await capacity(...input, "--horizon", "12", "--origins", "1");
-    match(stdout, /^group: .*\nmodel +windows +mase +rmsse +smape +sql +skill +coverage80/);
+    match(stdout, /^(group: .*\n)+model +windows +mase +rmsse +smape +sql +skill +coverage80/);
     match(stdout, /skill by steps ahead +1-4 +5-8 +9-12/);
     const long = await capacity(...input, "--horizon", "1000");
     strictEqual(long.code, 1);
