@@ -30,11 +30,11 @@ export interface LeaderboardLine {
   readonly skill: number;
 }
 
-/** The leaderboard as rows to show; what is unknown is empty. */
+/** The leaderboard as rows to show; what is unknown is empty, and a measure that no line has is left out. */
 export function leaderboardCells(lines: readonly LeaderboardLine[]): object[] {
   const isGrouped = lines.some(({ group }) => group !== "all");
   const fixed = (value: number, digits = 2): string => Number.isFinite(value) ? value.toFixed(digits) : "";
-  return lines.map((line) => ({
+  const rows = lines.map((line): Record<string, string> => ({
     metric: line.metric === "all" ? "all metrics" : metricWord(line.metric),
     ...(isGrouped ? { group: line.group } : {}),
     model: line.model,
@@ -44,13 +44,18 @@ export function leaderboardCells(lines: readonly LeaderboardLine[]): object[] {
     "sMAPE, %": fixed(line.smape, 1),
     "bias, %": Number.isFinite(line.bias) ? signedText(line.bias) : "",
     pinball: fixed(line.pinball),
-    "80 % held": `${fixed(100 * line.coverage_80, 1)} %`,
-    "95 % held": `${fixed(100 * line.coverage_95, 1)} %`,
+    "80 % held": `${fixed(100 * line.coverage_80, 1)}${NO_BREAK}%`,
+    "95 % held": `${fixed(100 * line.coverage_95, 1)}${NO_BREAK}%`,
     "width 80 %": fixed(line.width_80, 1),
     "width 95 %": fixed(line.width_95, 1),
-    skill: percentText(line.skill).replace("-", "−"),
+    // A number and its sign stay on one line.
+    skill: percentText(line.skill).replace("-", "−").replaceAll(" ", NO_BREAK),
   }));
+  const known = Object.keys(rows[0] ?? {}).filter((name) => rows.some((row) => row[name] !== ""));
+  return rows.map((row) => Object.fromEntries(known.map((name) => [name, row[name]!])));
 }
+
+const NO_BREAK = "\u00a0";
 
 /** Skill of one model on one slice, as it is computed. */
 export interface SkillLine extends Omit<SkillPoint, "row" | "panel"> {

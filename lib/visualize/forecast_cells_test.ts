@@ -44,17 +44,18 @@ const slice = (
   days: 20,
 });
 
-Deno.test("leaderboardCells(): words, units and signs; the unknown is empty, a group only where there are several", () => {
-  const [cells] = leaderboardCells([line]) as Record<string, string>[];
+Deno.test("leaderboardCells(): words, units and signs; the unknown is empty, a column or a group only where there are some", () => {
+  const [cells] = leaderboardCells([line, { ...line, rmsse: 1 }]) as Record<string, string>[];
   deepStrictEqual([cells!.metric, cells!.MAE, cells!.RMSSE, cells!["bias, %"], cells!["80 % held"], cells!.skill], [
     "CPU",
     "3.46",
     "",
     "−1.3",
-    "80.1 %",
-    "−3 %",
+    "80.1\u00a0%",
+    "−3\u00a0%",
   ]);
   ok(!("group" in cells!));
+  ok(!("RMSSE" in leaderboardCells([line])[0]!));
   ok("group" in leaderboardCells([{ ...line, metric: "all", group: "web", mae: NaN }])[0]!);
 });
 
