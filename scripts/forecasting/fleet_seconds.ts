@@ -60,5 +60,8 @@ console.log(
     best("all quantiles, tables and scores", () => {
       forecastFleet({ panel, regions, horizon, origins, models: [calendarRidge] });
     }),
+    best("standard tier: all of its models, the choice, all quantiles", () => {
+      forecastFleet({ panel, regions, horizon, origins, tier: "standard" });
+    }),
   ]).join("\n"),
 );

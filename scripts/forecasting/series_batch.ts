@@ -69,8 +69,8 @@ export class SeriesBatch {
       const trial = trySeries(input, this.options);
       this.#trials[index] = trial;
       // What peers do not need stays here.
-      const { trials: _, ...lender } = trial;
-      return { lender, seasons: prepared(input, this.options).frame.seasons };
+      const { trials: _, seasons, ...lender } = trial;
+      return { lender, seasons };
     });
   }
 

@@ -28,7 +28,7 @@ export interface SliceRows extends SliceName {
 }
 
 /** The group of servers without one. */
-export const NO_GROUP = "unknown";
+const NO_GROUP = "unknown";
 
 /**
  * The rows of every model in every slice, each value once.

@@ -3,12 +3,12 @@ import { REGIMES } from "@lib/core/calendar.ts";
 import type { Day } from "@lib/core/day.ts";
 import type { Metric } from "@lib/core/metric.ts";
 import { numbersOf, textsOf } from "@lib/core/table.ts";
-import type { FloorRatio } from "./noise_floor.ts";
+import { type FloorRatio, FloorTally } from "./noise_floor.ts";
 import { fleetDays } from "../fleet/fleet_days.ts";
 import type { TriedDaysInput } from "./tried_days.ts";
 
-/** All days, then each kind; for each the values compared and the sums of both errors. */
-const SLICES = ["all", ...REGIMES] as const, WIDTH = 3;
+/** All days, then each kind. */
+const SLICES = ["all", ...REGIMES] as const;
 
 /** Error over noise floor of one model on one slice. */
 export interface FloorRow extends FloorRatio {
@@ -34,7 +34,7 @@ export interface FloorRowsInput extends Pick<TriedDaysInput, "backtestForecast" 
 export function floorRows({ backtestForecast, panel, regions, expected }: FloorRowsInput): FloorRow[] {
   const fleet = fleetDays(panel, regions, 1);
   const places = new Map(panel.servers.map((id, place) => [id, place]));
-  const sums = new Map<string, { readonly metric: string; readonly model: string; readonly sums: Float64Array }>();
+  const tallied = new Map<string, { metric: string; model: string; tallies: readonly FloorTally[] }>();
   // The models share a window of truth.
   const truths = new Map<string, Float64Array | undefined>();
   const actual = numbersOf(backtestForecast, "actual"), medians = numbersOf(backtestForecast, "q50");
@@ -46,26 +46,17 @@ export function floorRows({ backtestForecast, panel, regions, expected }: FloorR
     const truth = truths.get(window);
     if (!truth) continue;
     const key = `${metric}\u0000${model}`;
-    const own = sums.get(key) ?? { metric, model, sums: new Float64Array(SLICES.length * WIDTH) };
-    sums.set(key, own);
+    const own = tallied.get(key) ?? { metric, model, tallies: SLICES.map(() => new FloorTally()) };
+    tallied.set(key, own);
     const regimes = fleet.regimesOf(place, origin - panel.start + 1 + gap, count);
     for (let step = 0; step < count; step++) {
-      const value = actual[first + step]!;
-      const error = Math.abs(value - medians[first + step]!), floor = Math.abs(value - truth[gap + step]!);
-      if (error !== error || floor !== floor) continue;
-      for (let twice = 0; twice < 2; twice++) {
-        const at = (twice === 0 ? 0 : 1 + regimes[step]!) * WIDTH;
-        own.sums[at]!++;
-        own.sums[at + 1]! += error;
-        own.sums[at + 2]! += floor;
+      for (const slice of [0, 1 + regimes[step]!]) {
+        own.tallies[slice]!.addValue(actual[first + step]!, medians[first + step]!, truth[gap + step]!);
       }
     }
   }
-  const rows = [...sums.values()].flatMap(({ metric, model, sums }) =>
-    SLICES.map((regime, slice): FloorRow => {
-      const n = sums[slice * WIDTH]!, error = sums[slice * WIDTH + 1]! / n, floor = sums[slice * WIDTH + 2]! / n;
-      return { metric, regime, model, n, error, floor, ratio: floor > 0 ? error / floor : NaN };
-    })
+  const rows = [...tallied.values()].flatMap(({ metric, model, tallies }) =>
+    SLICES.map((regime, slice): FloorRow => ({ metric, regime, model, ...tallies[slice]!.ratio() }))
   ).filter(({ n, ratio }) => n > 0 && ratio > 0);
   return [...overMetrics(rows), ...rows];
 }

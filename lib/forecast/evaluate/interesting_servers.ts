@@ -6,7 +6,7 @@ import { nearestRank } from "@lib/stats/nearest_rank.ts";
 import { medianInPlace } from "@lib/stats/order_statistic.ts";
 
 /** What may be interesting, in the order in which servers are taken. */
-export const INTERESTS = ["near its limit", "rising", "strong rhythm", "uncertain", "busy", "falling"] as const;
+const INTERESTS = ["near its limit", "rising", "strong rhythm", "uncertain", "busy", "falling"] as const;
 /** What is interesting about a server. */
 export type Interest = typeof INTERESTS[number];
 

@@ -60,13 +60,17 @@ export class FloorTally {
       }
     }
     for (let step = 0; step < actual.length; step++) {
-      if (mask && !mask[step]) continue;
-      const error = Math.abs(actual[step]! - median[step]!), floor = Math.abs(actual[step]! - expected[step]!);
-      if (error !== error || floor !== floor) continue;
-      this.#n++;
-      this.#error += error;
-      this.#floor += floor;
+      if (!mask || mask[step]) this.addValue(actual[step]!, median[step]!, expected[step]!);
     }
+  }
+
+  /** Adds one value; left out where any of the three is `NaN`. */
+  addValue(actual: number, median: number, expected: number): void {
+    const error = Math.abs(actual - median), floor = Math.abs(actual - expected);
+    if (error !== error || floor !== floor) return;
+    this.#n++;
+    this.#error += error;
+    this.#floor += floor;
   }
 
   /** What was added so far. */

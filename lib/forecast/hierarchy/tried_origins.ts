@@ -42,7 +42,7 @@ export function coherent(
 }
 
 /** Mean squared error of each node's own forecasts. */
-export function errorVariances({ nodes }: Hierarchy, origins: readonly TriedOrigin[]): Float64Array {
+function errorVariances({ nodes }: Hierarchy, origins: readonly TriedOrigin[]): Float64Array {
   return Float64Array.from(nodes, (_, node) => {
     let squares = 0, known = 0;
     for (const { base, actual } of origins) {

@@ -27,7 +27,7 @@ export interface CalendarColumns {
 }
 
 /** Weekdays with a column of their own. */
-export const WEEKDAY_COLUMNS = 6;
+const WEEKDAY_COLUMNS = 6;
 /** Days of the unit of a ramp. */
 const YEAR = 365.25;
 

@@ -1,4 +1,5 @@
 /** Models of intermittent series, zero most of the time: how much there is when there is something, and how often that is. */
+import { intermittenceOf } from "@lib/stats/intermittence.ts";
 import type { PointModel } from "../candidate.ts";
 import { share } from "./option_checks.ts";
 
@@ -15,9 +16,6 @@ export interface CrostonOptions {
   /** Share of an error that the interval or the probability follows, 0 to 1. Default 0.1. */
   readonly beta?: number;
 }
-
-/** Mean steps from one value above zero to the next, from which on a series counts as intermittent: Syntetos, Boylan and Croston (2005). */
-const INTERMITTENT = 1.32;
 
 /** What an intermittent series is made of. */
 interface Demand {
@@ -66,8 +64,10 @@ export function croston({ variant = "croston", alpha = 0.1, beta = 0.1 }: Crosto
   };
 }
 
-/** Sizes and intervals, or `undefined` when the series is not intermittent. */
+/** Sizes and intervals, or `undefined` when something comes too often for an intermittent series, or but once. */
 function demandOf(values: Float64Array): Demand | undefined {
+  const kind = intermittenceOf(values)?.kind;
+  if (kind !== "intermittent" && kind !== "lumpy") return undefined;
   const sizes: number[] = [], intervals: number[] = [];
   let before = -1;
   for (let at = 0; at < values.length; at++) {
@@ -77,7 +77,7 @@ function demandOf(values: Float64Array): Demand | undefined {
     intervals.push(at - before);
     before = at;
   }
-  return sizes.length >= 2 && before + 1 >= INTERMITTENT * sizes.length ? { sizes, intervals } : undefined;
+  return sizes.length >= 2 ? { sizes, intervals } : undefined;
 }
 
 /** Exponential smoothing from the first value on. */

@@ -34,7 +34,7 @@ export function seasonalNaive({ season }: SeasonalNaiveOptions): PointModel {
  *
  * @param values At least one season of them.
  */
-export function repeatedSeason(values: Float64Array, season: number, horizon: number): Float64Array {
+function repeatedSeason(values: Float64Array, season: number, horizon: number): Float64Array {
   const first = values.length - season;
   return new Float64Array(horizon).map((_, ahead) => values[first + ahead % season]!);
 }

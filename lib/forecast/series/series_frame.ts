@@ -98,7 +98,7 @@ function seasonsOf({ seasons, step, values }: History): number[] {
 }
 
 /** The seasons of which a history holds two. */
-export function usableSeasons(seasons: readonly number[], length: number): number[] {
+function usableSeasons(seasons: readonly number[], length: number): number[] {
   return seasons.filter((season) => length >= 2 * season);
 }
 

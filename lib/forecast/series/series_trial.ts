@@ -37,8 +37,8 @@ export interface SeriesTrial extends Lender {
   readonly id: string;
   /** One per model of the pool. */
   readonly trials: readonly ModelTrial[];
-  /** Number of origins. */
-  readonly origins: number;
+  /** Season lengths that its models use, in steps. */
+  readonly seasons: readonly number[];
   /** Horizons that the origins span. */
   readonly span: number;
 }
@@ -100,7 +100,7 @@ export function trySeries(input: SeriesInput, options: SeriesOptions): SeriesTri
     outer: outerErrorsOf(fresh, losses, frame, folds, likeness),
     ...(start !== undefined && { end: start + (raw.length - 1) * step * 1000 }),
     trials,
-    origins: origins.length,
+    seasons,
     span: spanOf(origins, options.horizon),
   };
 }
